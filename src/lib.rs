@@ -1,0 +1,8 @@
+//! Kubernetes' Deployment and StatefulSet control loops as a deterministic value, and the page that
+//! shows them.
+//!
+//! The layers only look downwards: `ui` → `app` → `scene` → `timeline` → `manifest` → `cluster` →
+//! `api`. Everything but `ui` is pure and builds without the feature of that name.
+
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,0 +1,5 @@
+//! Mounts the page.
+
+fn main() {
+    cattle_and_pets::ui::mount();
+}
