@@ -4,5 +4,8 @@
 //! The layers only look downwards: `ui` → `app` → `scene` → `timeline` → `manifest` → `cluster` →
 //! `api`. Everything but `ui` is pure and builds without the feature of that name.
 
+pub mod api;
+pub mod cluster;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod words;

@@ -1,0 +1,92 @@
+//! What differs between Kubernetes releases, as data (REFERENCE section 10).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A Kubernetes release, ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Release {
+    /// 1.`minor`.
+    pub minor: u16,
+    /// 1.minor.`patch`.
+    pub patch: u16,
+}
+
+impl Release {
+    /// The release the recordings were made with.
+    pub const V1_20: Self = Self { minor: 20, patch: 2 };
+    /// The first with composite values as JSON in errors; maxUnavailable off.
+    pub const V1_34: Self = Self { minor: 34, patch: 0 };
+    /// maxUnavailable on, with the deadlock that 1.35.4 turned it off for.
+    pub const V1_35: Self = Self { minor: 35, patch: 0 };
+    /// maxUnavailable off again.
+    pub const V1_36: Self = Self { minor: 36, patch: 0 };
+    /// The newest that the reference describes; maxUnavailable on, mended.
+    pub const V1_37: Self = Self { minor: 37, patch: 0 };
+    /// Those a person can choose, oldest first.
+    pub const ALL: &'static [Self] =
+        &[Self::V1_20, Self::V1_34, Self::V1_35, Self::V1_36, Self::V1_37];
+
+    /// Whether this is 1.`minor` or newer.
+    pub const fn at_least(self, minor: u16) -> bool {
+        self.minor >= minor
+    }
+
+    /// Whether `StatefulSet.spec.updateStrategy.rollingUpdate.maxUnavailable` is on (rule S22b).
+    pub const fn stateful_set_max_unavailable(self) -> bool {
+        match self.minor {
+            0..=34 | 36 => false,
+            35 => self.patch < 4,
+            _ => true,
+        }
+    }
+
+    /// Whether the two-phase update of unavailable Pods is in (rule S22b, issue 137409).
+    pub const fn stateful_set_max_unavailable_two_phase(self) -> bool {
+        self.minor >= 37
+    }
+
+    /// Whether victims are compared by logarithmic age and by deletion cost (rule R5).
+    pub const fn logarithmic_scale_down(self) -> bool {
+        self.minor >= 22
+    }
+
+    /// Whether status counts terminating replicas (rules R10, D33).
+    pub const fn terminating_replicas(self) -> bool {
+        self.minor >= 35
+    }
+
+    /// Seconds without a heartbeat after which a node counts as lost (rule N1).
+    pub const fn node_monitor_grace_period_seconds(self) -> u32 {
+        if self.minor >= 32 { 50 } else { 40 }
+    }
+}
+
+impl Default for Release {
+    fn default() -> Self {
+        Self::V1_37
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.patch {
+            0 => write!(f, "1.{}", self.minor),
+            patch => write!(f, "1.{}.{patch}", self.minor),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn max_unavailable_came_went_and_came_back() {
+        let on = |minor, patch| Release { minor, patch }.stateful_set_max_unavailable();
+        assert_eq!(
+            [on(34, 0), on(35, 0), on(35, 3), on(35, 4), on(36, 0), on(37, 0)],
+            [false, true, true, false, false, true]
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! What the API server answers when it says no (rules A2, A6).
+
+use std::fmt;
+
+/// A refused request: the HTTP code, Kubernetes' reason and message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// 404, 409, 422, 429 …
+    pub code: u16,
+    /// `NotFound`, `Invalid` …
+    pub reason: Reason,
+    /// The message as the API gives it.
+    pub message: String,
+    /// The details' causes, where the API names them (an eviction says which budget refused).
+    pub causes: Vec<String>,
+}
+
+/// Why a request was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// 404.
+    NotFound,
+    /// 409: an object of that name exists.
+    AlreadyExists,
+    /// 409: changed meanwhile, or the precondition failed.
+    Conflict,
+    /// 422: validation refused it.
+    Invalid,
+    /// 403: a quota, for example.
+    Forbidden,
+    /// 400: not understood.
+    BadRequest,
+    /// 429: a disruption budget refused an eviction.
+    TooManyRequests,
+    /// 500.
+    InternalError,
+}
+
+impl Status {
+    /// A refusal without causes.
+    pub fn new(reason: Reason, message: impl Into<String>) -> Self {
+        let code = match reason {
+            Reason::NotFound => 404,
+            Reason::AlreadyExists | Reason::Conflict => 409,
+            Reason::Invalid => 422,
+            Reason::Forbidden => 403,
+            Reason::BadRequest => 400,
+            Reason::TooManyRequests => 429,
+            Reason::InternalError => 500,
+        };
+        Self { code, reason, message: message.into(), causes: Vec::new() }
+    }
+
+    /// `deployments.apps "web" not found`.
+    pub fn not_found(reference: &super::ObjectRef) -> Self {
+        let message =
+            format!("{} \"{}\" not found", reference.kind.qualified_plural(), reference.name);
+        Self::new(Reason::NotFound, message)
+    }
+
+    /// `pods "db-0" already exists`.
+    pub fn already_exists(reference: &super::ObjectRef) -> Self {
+        let plural = reference.kind.qualified_plural();
+        Self::new(Reason::AlreadyExists, format!("{plural} \"{}\" already exists", reference.name))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Status {}

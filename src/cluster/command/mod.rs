@@ -1,0 +1,236 @@
+//! What a person can ask for: the API requests behind kubectl's commands, and faults.
+
+mod faults;
+mod patch;
+mod rollout;
+
+use super::actor::{Actor, WorkKey};
+use super::api_server::{DeleteOptions, Propagation};
+use super::turn::Turn;
+use crate::api::{Kind, Name, Node, Object, ObjectRef, Pod, Reason, Status};
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+pub use patch::{merge_patch, strategic_merge_patch};
+
+/// One thing that a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// `kubectl create -f`: refused if it exists.
+    Create(Object),
+    /// `kubectl apply -f`: created, or its spec, labels and annotations replaced.
+    Apply(Object),
+    /// `kubectl patch`.
+    Patch {
+        /// What to change.
+        object: ObjectRef,
+        /// The fields to change; `null` takes a field away.
+        patch: Value,
+        /// Whether lists are merged by their items' names, as Kubernetes' own patches do.
+        strategic: bool,
+    },
+    /// `kubectl scale --replicas`.
+    Scale {
+        /// A Deployment, StatefulSet or ReplicaSet.
+        object: ObjectRef,
+        /// Pods wanted.
+        replicas: i32,
+    },
+    /// `kubectl set image`.
+    SetImage {
+        /// A Deployment or StatefulSet.
+        object: ObjectRef,
+        /// Which container; `*` for all.
+        container: Name,
+        /// The new image.
+        image: Name,
+    },
+    /// `kubectl rollout restart` (rule D38).
+    Restart(ObjectRef),
+    /// `kubectl rollout pause`; Deployments only.
+    Pause(ObjectRef),
+    /// `kubectl rollout resume`; Deployments only.
+    Resume(ObjectRef),
+    /// `kubectl rollout undo` (rules D37, S23).
+    Undo {
+        /// A Deployment or StatefulSet.
+        object: ObjectRef,
+        /// `--to-revision`; `None` for the one before.
+        to_revision: Option<i64>,
+    },
+    /// `kubectl delete`.
+    Delete {
+        /// What.
+        object: ObjectRef,
+        /// How.
+        options: DeleteOptions,
+    },
+    /// The eviction of a Pod, as `kubectl drain` asks for it (rule B2).
+    Evict(Name),
+    /// `kubectl cordon` (`true`) and `kubectl uncordon` (`false`).
+    Cordon(Name, bool),
+    /// A fault: the Pod's container ends with an error.
+    Crash(Name),
+    /// A fault: the Pod's readiness probe fails (`false`), or succeeds again (`true`).
+    Readiness(Name, bool),
+    /// A fault: the image cannot be pulled (`true`), or can again (`false`).
+    BreakImage(Name, bool),
+    /// A fault: the image that this workload is set to next cannot be pulled.
+    BreakNextImage(ObjectRef, bool),
+    /// A fault: the node's heartbeats stop (`false`), or come again (`true`).
+    Heartbeats(Name, bool),
+}
+
+impl Command {
+    /// What it is about.
+    pub fn object(&self) -> ObjectRef {
+        match self {
+            Self::Create(object) | Self::Apply(object) => object.reference(),
+            Self::Patch { object, .. }
+            | Self::Scale { object, .. }
+            | Self::SetImage { object, .. }
+            | Self::Restart(object)
+            | Self::Pause(object)
+            | Self::Resume(object)
+            | Self::Undo { object, .. }
+            | Self::Delete { object, .. }
+            | Self::BreakNextImage(object, _) => object.clone(),
+            Self::Evict(pod) | Self::Crash(pod) | Self::Readiness(pod, _) => {
+                ObjectRef::new(Kind::Pod, pod.clone())
+            }
+            Self::BreakImage(image, _) => ObjectRef::new(Kind::Pod, image.clone()),
+            Self::Cordon(node, _) | Self::Heartbeats(node, _) => {
+                ObjectRef::new(Kind::Node, node.clone())
+            }
+        }
+    }
+
+    pub(super) fn key(&self) -> WorkKey {
+        WorkKey::new(Actor::You, self.object())
+    }
+
+    pub(super) fn execute(&self, turn: &mut Turn) -> Result<(), Status> {
+        match self {
+            Self::Create(object) => turn.create_object(object.clone()).map(drop),
+            Self::Apply(object) => apply(turn, object),
+            Self::Patch { object, patch, strategic } => {
+                patch_object(turn, object, patch, *strategic)
+            }
+            Self::Scale { object, replicas } => scale(turn, object, *replicas),
+            Self::SetImage { object, container, image } => {
+                set_image(turn, object, container, image)
+            }
+            Self::Restart(object) => rollout::restart(turn, object),
+            Self::Pause(object) => rollout::set_paused(turn, object, true),
+            Self::Resume(object) => rollout::set_paused(turn, object, false),
+            Self::Undo { object, to_revision } => rollout::undo(turn, object, *to_revision),
+            Self::Delete { object, options } => turn.delete(object, *options),
+            Self::Evict(pod) => super::nodes::disruption::evict(turn, pod),
+            Self::Cordon(node, on) => cordon(turn, node, *on),
+            Self::Crash(pod) => faults::crash(turn, pod),
+            Self::Readiness(pod, ready) => faults::readiness(turn, pod, *ready),
+            Self::BreakImage(image, broken) => faults::break_image(turn, image, *broken),
+            Self::BreakNextImage(object, on) => faults::break_next_image(turn, object, *on),
+            Self::Heartbeats(node, alive) => {
+                super::nodes::lifecycle::heartbeats(turn, node, *alive)
+            }
+        }
+    }
+}
+
+impl DeleteOptions {
+    /// Deletion that first deletes what the object owns, or leaves it alone.
+    pub fn cascading(propagation: Propagation) -> Self {
+        Self { propagation, ..Self::default() }
+    }
+}
+
+fn stored(turn: &Turn, object: &ObjectRef) -> Result<Object, Status> {
+    turn.live().object(object).cloned().ok_or_else(|| Status::not_found(object))
+}
+
+/// Creates, or replaces what a manifest can say and keeps what the cluster added.
+fn apply(turn: &mut Turn, object: &Object) -> Result<(), Status> {
+    let Some(old) = turn.live().object(&object.reference()).cloned() else {
+        return turn.create_object(object.clone()).map(drop);
+    };
+    let merged = object.with_meta(|meta| {
+        let (labels, annotations) = (meta.labels.clone(), meta.annotations.clone());
+        *meta = old.meta().clone();
+        meta.labels = labels;
+        let kept = Rc::make_mut(&mut meta.annotations);
+        kept.extend(annotations.iter().map(|(key, value)| (key.clone(), value.clone())));
+    });
+    turn.update_object(merged).map(drop)
+}
+
+fn patch_object(
+    turn: &mut Turn,
+    object: &ObjectRef,
+    patch: &Value,
+    strategic: bool,
+) -> Result<(), Status> {
+    let mut tree = stored(turn, object)?.to_value();
+    if strategic {
+        strategic_merge_patch(&mut tree, patch);
+    } else {
+        merge_patch(&mut tree, patch);
+    }
+    let patched = Object::from_value(object.kind, tree)
+        .map_err(|error| Status::new(Reason::BadRequest, error))?;
+    turn.update_object(patched).map(drop)
+}
+
+/// Through the scale subresource, which has errors of its own.
+fn scale(turn: &mut Turn, object: &ObjectRef, replicas: i32) -> Result<(), Status> {
+    stored(turn, object)?;
+    if replicas < 0 {
+        let message = format!(
+            "Scale.autoscaling \"{}\" is invalid: spec.replicas: Invalid value: {replicas}: \
+             must be greater than or equal to 0",
+            object.name
+        );
+        return Err(Status::new(Reason::Invalid, message));
+    }
+    patch_object(turn, object, &json!({ "spec": { "replicas": replicas } }), false)
+}
+
+fn set_image(
+    turn: &mut Turn,
+    object: &ObjectRef,
+    container: &str,
+    image: &str,
+) -> Result<(), Status> {
+    let mut tree = stored(turn, object)?.to_value();
+    let mut found = false;
+    let containers = tree.pointer_mut("/spec/template/spec/containers");
+    for item in containers.and_then(Value::as_array_mut).into_iter().flatten() {
+        if container == "*" || item["name"] == container {
+            item["image"] = image.into();
+            found = true;
+        }
+    }
+    if !found {
+        let message = format!("error: unable to find container named \"{container}\"");
+        return Err(Status::new(Reason::BadRequest, message));
+    }
+    faults::spoil_next_image(turn, object, image);
+    let changed = Object::from_value(object.kind, tree)
+        .map_err(|error| Status::new(Reason::BadRequest, error))?;
+    turn.update_object(changed).map(drop)
+}
+
+fn cordon(turn: &mut Turn, node: &str, on: bool) -> Result<(), Status> {
+    let reference = ObjectRef::new(Kind::Node, node);
+    let Some(stored) = turn.live().get::<Node>(node) else {
+        return Err(Status::not_found(&reference));
+    };
+    let mut node = (**stored).clone();
+    node.spec.unschedulable = on;
+    turn.update(node).map(drop)
+}
+
+pub(super) fn live_pod(turn: &Turn, name: &str) -> Result<Pod, Status> {
+    let pod = turn.live().get::<Pod>(name).map(|pod| (**pod).clone());
+    pod.ok_or_else(|| Status::not_found(&ObjectRef::new(Kind::Pod, name)))
+}

@@ -1,0 +1,65 @@
+//! JSON merge patches, and Kubernetes' own that merge lists by key.
+
+use serde_json::Value;
+
+/// RFC 7386: objects are merged, `null` takes away, everything else replaces.
+pub fn merge_patch(target: &mut Value, patch: &Value) {
+    merge(target, patch, false);
+}
+
+/// A strategic merge patch: like a merge patch, but lists whose items have a `name` are merged item
+/// by item, and `$patch: replace` replaces a whole object.
+pub fn strategic_merge_patch(target: &mut Value, patch: &Value) {
+    merge(target, patch, true);
+}
+
+fn merge(target: &mut Value, patch: &Value, strategic: bool) {
+    match patch {
+        Value::Object(fields) => {
+            if !target.is_object() || fields.get("$patch").is_some_and(|it| it == "replace") {
+                *target = Value::Object(Default::default());
+            }
+            for (key, value) in fields.iter().filter(|(key, _)| !key.starts_with('$')) {
+                if value.is_null() {
+                    target.as_object_mut().map(|object| object.remove(key));
+                } else {
+                    merge(&mut target[key.as_str()], value, strategic);
+                }
+            }
+        }
+        Value::Array(items) if strategic && target.is_array() && are_named(items) => {
+            items.iter().for_each(|item| merge_item(target, item));
+        }
+        _ => *target = patch.clone(),
+    }
+}
+
+fn are_named(items: &[Value]) -> bool {
+    items.iter().all(|item| item.get("name").is_some())
+}
+
+fn merge_item(list: &mut Value, item: &Value) {
+    let Some(list) = list.as_array_mut() else { return };
+    match list.iter_mut().find(|present| present["name"] == item["name"]) {
+        Some(present) => merge(present, item, true),
+        None => list.push(item.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn containers_are_merged_by_name_only_in_a_strategic_patch() {
+        let target = json!({"c": [{"name": "a", "image": "1", "x": 1}, {"name": "b"}], "d": 1});
+        let patch = json!({"c": [{"name": "a", "image": "2"}], "d": null});
+        let mut strategic = target.clone();
+        strategic_merge_patch(&mut strategic, &patch);
+        assert_eq!(strategic, json!({"c": [{"name": "a", "image": "2", "x": 1}, {"name": "b"}]}));
+        let mut plain = target;
+        merge_patch(&mut plain, &patch);
+        assert_eq!(plain, json!({"c": [{"name": "a", "image": "2"}]}));
+    }
+}

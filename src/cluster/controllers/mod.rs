@@ -1,0 +1,5 @@
+//! The three controllers that make Pods.
+
+pub mod deployment;
+pub mod replica_set;
+pub mod stateful_set;

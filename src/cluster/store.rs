@@ -1,0 +1,209 @@
+//! The objects, by kind and name, with the indexes that keep a look-up from costing what exists.
+//!
+//! A `Store` is a value: a clone shares everything with the original, and a write copies only the
+//! path to what it changes. It knows no rules; those are the API server's (see `api_server`).
+
+use crate::api::{Kind, Name, Object, ObjectRef, Pod, Resource, Uid};
+use imbl::{OrdMap, OrdSet};
+use std::rc::Rc;
+
+/// All objects of a cluster.
+#[derive(Clone, Default)]
+pub struct Store {
+    objects: [OrdMap<Name, Object>; Kind::ALL.len()],
+    dependents: OrdMap<Uid, OrdSet<ObjectRef>>,
+    orphans: OrdSet<ObjectRef>,
+    pods_by_node: OrdMap<Name, OrdSet<Name>>,
+    spread: OrdMap<(Uid, Name), u32>,
+}
+
+/// One write as the store saw it: an object before and after. Never both `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// `None` if it was created.
+    pub before: Option<Object>,
+    /// `None` if it is gone.
+    pub after: Option<Object>,
+}
+
+impl Change {
+    /// The object as it is now, or as it was last.
+    pub fn object(&self) -> &Object {
+        self.after.as_ref().or(self.before.as_ref()).expect("a change has a before or an after")
+    }
+
+    /// Whether the object is new.
+    pub fn is_creation(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Whether the object is gone.
+    pub fn is_removal(&self) -> bool {
+        self.after.is_none()
+    }
+
+    /// The two sides as `T`, if it is one.
+    pub fn of<T: Resource>(&self) -> Option<(Option<&Rc<T>>, Option<&Rc<T>>)> {
+        (self.object().kind() == T::KIND).then(|| {
+            (self.before.as_ref().and_then(T::unwrap), self.after.as_ref().and_then(T::unwrap))
+        })
+    }
+}
+
+impl Store {
+    /// The object of that type and name.
+    pub fn get<T: Resource>(&self, name: &str) -> Option<&Rc<T>> {
+        self.objects[T::KIND as usize].get(name).and_then(T::unwrap)
+    }
+
+    /// The object of that kind and name.
+    pub fn object(&self, reference: &ObjectRef) -> Option<&Object> {
+        self.objects[reference.kind as usize].get(&reference.name)
+    }
+
+    /// All objects of a type, by name.
+    pub fn list<T: Resource>(&self) -> impl Iterator<Item = &Rc<T>> {
+        self.objects[T::KIND as usize].values().filter_map(T::unwrap)
+    }
+
+    /// All objects of a kind, by name.
+    pub fn objects(&self, kind: Kind) -> impl Iterator<Item = &Object> {
+        self.objects[kind as usize].values()
+    }
+
+    /// How many objects of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.objects[kind as usize].len()
+    }
+
+    /// Whether an object of that kind with that identity exists.
+    pub fn has_uid(&self, reference: &ObjectRef, uid: Uid) -> bool {
+        self.object(reference).is_some_and(|object| object.meta().uid == uid)
+    }
+
+    /// What has an owner reference to this identity, by kind and name.
+    pub fn dependents(&self, owner: Uid) -> impl Iterator<Item = &Object> {
+        let references = self.dependents.get(&owner).into_iter().flatten();
+        references.filter_map(|reference| self.object(reference))
+    }
+
+    /// The `T`s that this identity manages.
+    pub fn controlled_by<T: Resource>(&self, owner: Uid) -> impl Iterator<Item = &Rc<T>> {
+        self.dependents(owner)
+            .filter_map(T::unwrap)
+            .filter(move |object| object.meta().is_controlled_by(owner))
+    }
+
+    /// The `T`s that nobody manages.
+    pub fn orphans<T: Resource>(&self) -> impl Iterator<Item = &Rc<T>> {
+        let references = self.orphans.iter().filter(|reference| reference.kind == T::KIND);
+        references.filter_map(|reference| self.get::<T>(&reference.name))
+    }
+
+    /// The Pods bound to a node, by name; those bound to none for the empty name.
+    pub fn pods_on(&self, node: &str) -> impl Iterator<Item = &Rc<Pod>> {
+        let names = self.pods_by_node.get(node).into_iter().flatten();
+        names.filter_map(|name| self.get::<Pod>(name))
+    }
+
+    /// How many Pods are bound to a node.
+    pub fn count_on(&self, node: &str) -> usize {
+        self.pods_by_node.get(node).map_or(0, OrdSet::len)
+    }
+
+    /// How many active Pods that `owner` manages are bound to a node.
+    pub fn spread(&self, owner: Uid, node: &Name) -> u32 {
+        self.spread.get(&(owner, node.clone())).copied().unwrap_or(0)
+    }
+
+    /// Stores one object in place of the one with its kind and name, if any.
+    pub fn put(&mut self, object: Object) -> Change {
+        let kind = object.kind();
+        let before = self.objects[kind as usize].insert(object.name().clone(), object.clone());
+        let change = Change { before, after: Some(object) };
+        self.reindex(&change);
+        change
+    }
+
+    /// Takes an object away; `None` if there is none.
+    pub fn remove(&mut self, reference: &ObjectRef) -> Option<Change> {
+        let before = self.objects[reference.kind as usize].remove(&reference.name)?;
+        let change = Change { before: Some(before), after: None };
+        self.reindex(&change);
+        Some(change)
+    }
+
+    /// Plays one change again, forwards.
+    pub fn replay(&mut self, change: &Change) {
+        match &change.after {
+            Some(object) => drop(self.put(object.clone())),
+            None => drop(self.remove(&change.object().reference())),
+        }
+    }
+
+    fn reindex(&mut self, change: &Change) {
+        self.reindex_owners(change);
+        if let Some((before, after)) = change.of::<Pod>() {
+            self.reindex_node(before, after);
+            self.reindex_spread(before, after);
+        }
+    }
+
+    fn reindex_owners(&mut self, change: &Change) {
+        let owners = |object: &Option<Object>| {
+            object.as_ref().map(|object| object.meta().owner_references.clone())
+        };
+        let (before, after) = (owners(&change.before), owners(&change.after));
+        if before == after {
+            return;
+        }
+        let reference = change.object().reference();
+        for owner in before.iter().flatten() {
+            let of_owner = self.dependents.entry(owner.uid).or_default();
+            of_owner.remove(&reference);
+            if of_owner.is_empty() {
+                self.dependents.remove(&owner.uid);
+            }
+        }
+        for owner in after.iter().flatten() {
+            self.dependents.entry(owner.uid).or_default().insert(reference.clone());
+        }
+        match after {
+            Some(owners) if !owners.iter().any(|owner| owner.controller) => {
+                self.orphans.insert(reference);
+            }
+            _ => drop(self.orphans.remove(&reference)),
+        }
+    }
+
+    fn reindex_node(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        let node = |pod: Option<&Rc<Pod>>| pod.map(|p| p.spec.node_name.clone());
+        let (was, is) = (node(before), node(after));
+        if was == is {
+            return;
+        }
+        if let (Some(node), Some(pod)) = (was, before) {
+            self.pods_by_node.entry(node).or_default().remove(&pod.metadata.name);
+        }
+        if let (Some(node), Some(pod)) = (is, after) {
+            self.pods_by_node.entry(node).or_default().insert(pod.metadata.name.clone());
+        }
+    }
+
+    fn reindex_spread(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        let place = |pod: Option<&Rc<Pod>>| {
+            let pod = pod.filter(|pod| pod.is_active() && pod.is_scheduled())?;
+            Some((pod.metadata.controller()?.uid, pod.spec.node_name.clone()))
+        };
+        let (was, is) = (place(before), place(after));
+        if was == is {
+            return;
+        }
+        if let Some(place) = was {
+            *self.spread.entry(place).or_default() -= 1;
+        }
+        if let Some(place) = is {
+            *self.spread.entry(place).or_default() += 1;
+        }
+    }
+}

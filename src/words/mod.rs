@@ -1,0 +1,30 @@
+//! Every sentence that a person reads about the cluster, apart from the code that decides.
+//!
+//! Names of objects and fields stand between backticks; the page sets them in the fixed-width face.
+
+mod deployment;
+mod endpoints;
+mod garbage_collector;
+mod kubelet;
+mod nodes;
+mod replica_set;
+mod scheduler;
+mod stateful_set;
+mod volumes;
+
+use crate::cluster::Decision;
+
+/// One decision as one sentence.
+pub fn sentence(decision: &Decision) -> String {
+    match decision {
+        Decision::Deployment(it) => deployment::sentence(it),
+        Decision::ReplicaSet(it) => replica_set::sentence(it),
+        Decision::StatefulSet(it) => stateful_set::sentence(it),
+        Decision::Scheduler(it) => scheduler::sentence(it),
+        Decision::Kubelet(it) => kubelet::sentence(it),
+        Decision::Volumes(it) => volumes::sentence(it),
+        Decision::Endpoints(it) => endpoints::sentence(it),
+        Decision::GarbageCollector(it) => garbage_collector::sentence(it),
+        Decision::Nodes(it) => nodes::sentence(it),
+    }
+}

@@ -1,0 +1,8 @@
+//! What the controller of this name decides, in sentences.
+
+use crate::cluster::controllers::replica_set::Decision;
+
+/// One decision as one sentence.
+pub fn sentence(decision: &Decision) -> String {
+    match *decision {}
+}

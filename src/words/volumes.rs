@@ -1,0 +1,8 @@
+//! What the actor of this name decides, in sentences.
+
+use crate::cluster::volumes::Decision;
+
+/// One decision as one sentence.
+pub fn sentence(decision: &Decision) -> String {
+    match *decision {}
+}
