@@ -1,0 +1,82 @@
+// Keeps the page usable without a network after the first visit, and never shows a stale one.
+//
+// The page itself comes from the network, and from the cache only when there is none. The files it
+// names carry a hash of their content in their name, so a cached one is never out of date. The
+// cached page is replaced only once all the files that it names are cached: it is whole at any time.
+
+const CACHE = `cattle-and-pets ${self.registration.scope}`;
+const HOME = self.registration.scope;
+const HASHED = /-[0-9a-f]{16}[._][^/]*$/;
+
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(fetch(HOME, { cache: 'no-cache' }).then(keep));
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || !request.url.startsWith(HOME)) return;
+  if (request.mode === 'navigate') event.respondWith(page(event));
+  else if (HASHED.test(request.url)) event.respondWith(unchanging(request));
+  else event.respondWith(changing(request));
+});
+
+async function page(event) {
+  try {
+    const response = await fetch(event.request);
+    if (isHome(event.request.url)) event.waitUntil(keep(response.clone()));
+    return response;
+  } catch (unreachable) {
+    return (await cached(HOME)) ?? Promise.reject(unreachable);
+  }
+}
+
+async function unchanging(request) {
+  return (await cached(request)) ?? fetch(request);
+}
+
+async function changing(request) {
+  try {
+    return await fetch(request);
+  } catch (unreachable) {
+    return (await cached(request)) ?? Promise.reject(unreachable);
+  }
+}
+
+// Caches a page with the files it names, then forgets those that only the page before it named.
+async function keep(response) {
+  if (!response.ok) return;
+  const cache = await caches.open(CACHE);
+  const html = await response.clone().text();
+  const before = await cache.match(HOME);
+  if (before && (await before.text()) === html) return;
+  const files = named(html);
+  await Promise.all(files.map((file) => keepFile(cache, file)));
+  await cache.put(HOME, response);
+  for (const { url } of await cache.keys()) {
+    if (url !== HOME && !files.includes(url)) await cache.delete(url);
+  }
+}
+
+async function keepFile(cache, file) {
+  if (HASHED.test(file) && (await cache.match(file))) return;
+  await cache.add(HASHED.test(file) ? file : new Request(file, { cache: 'no-cache' }));
+}
+
+// The addresses of the files of ours that a page names.
+function named(html) {
+  const values = [...html.matchAll(/\b(?:href|src)="([^"#]+)"/g)].map(([, value]) => value);
+  const urls = values.map((value) => new URL(value, HOME).href);
+  return [...new Set(urls)].filter((url) => url.startsWith(HOME) && !isHome(url));
+}
+
+function isHome(url) {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname === HOME || origin + pathname === `${HOME}index.html`;
+}
+
+async function cached(request) {
+  return (await caches.open(CACHE)).match(request);
+}

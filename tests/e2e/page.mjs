@@ -1,0 +1,116 @@
+// The finished page in a browser, and the names by which people (and tests) find its parts.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+// The sizes at which the page must be good.
+export const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 390, height: 844 },
+};
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+// Serves dist/ and starts a browser; `stop` ends both.
+export async function start({ folder = DIST } = {}) {
+  if (!existsSync(`${folder}/index.html`)) throw new Error('dist/ is missing: run `cargo xtask dist`');
+  const [site, browser] = await Promise.all([serve(folder), chromium.launch(launchOptions())]);
+  const stop = async () => {
+    await browser.close();
+    await site.stop();
+  };
+  return { site, browser, stop };
+}
+
+// Opens the page as a new visitor. Options: `size`, `theme` ('light' or 'dark'), `at` (what follows
+// the page's address, such as '#/lab'), `blank` (opens nothing yet), and any of Playwright's for a
+// browser context. `page.problems` fills with whatever the browser complains about.
+export async function visit({ site, browser }, options = {}) {
+  const { size = SIZES.desktop, theme = 'light', at = '', blank = false, ...more } = options;
+  const context = await browser.newContext({ viewport: size, colorScheme: theme, ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.problems = [];
+  collectProblems(page);
+  if (!blank) {
+    await page.goto(site.url + at);
+    await started(page);
+  }
+  return page;
+}
+
+// Waits until the application has replaced the loading text.
+export async function started(page) {
+  await page.locator('[data-loading]').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+// Waits until the service worker has stored the page.
+export async function stored(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => Boolean(await caches.match(new URL('./', location.href).href)));
+}
+
+// The stage, the player and the Pods on it, by accessible name.
+export const deployment = (page, name = 'web') => page.getByRole('region', { name: `Deployment ${name}`, exact: true });
+export const statefulSet = (page, name = 'db') => page.getByRole('region', { name: `StatefulSet ${name}`, exact: true });
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const player = (page) => ({
+  play: button(page, 'Play'),
+  pause: button(page, 'Pause'),
+  step: button(page, 'Step'),
+  stepBack: button(page, 'Step back'),
+  toStart: button(page, 'To the start'),
+  toEnd: button(page, 'To the end'),
+});
+// pod(lane, 'db-0', 'Ready') is the Pod db-0 once it is Ready; pods(lane) are all of them.
+export const pod = (lane, name, state = '') => lane.getByRole('listitem', { name: named(`Pod ${name}, ${state}`) });
+export const pods = (lane, state) =>
+  lane.getByRole('listitem', { name: state ? new RegExp(`^Pod .*, ${state}`) : /^Pod / });
+
+// What axe finds wrong, one line for each element; an accessible page gives [].
+export async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary}`),
+  );
+}
+
+// The elements that stick out of a page that scrolls sideways; a page that does not gives [].
+export function sticksOut(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+    );
+    const names = wide.map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+    return [`the page is ${scrollWidth} px wide in a window of ${clientWidth} px`, ...names.slice(0, 20)];
+  });
+}
+
+function named(beginning) {
+  return new RegExp(`^${beginning.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}
+
+function collectProblems(page) {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) page.problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => page.problems.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) page.problems.push(`${response.status()}: ${response.url()}`);
+  });
+}
+
+function launchOptions() {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  return { executablePath, args: [...quiet, '--disable-component-update', '--disable-sync'] };
+}

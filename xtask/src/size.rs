@@ -1,0 +1,108 @@
+//! What a first visit downloads.
+//!
+//! Every file in `dist/` counts: the page asks for some of them itself, and the service worker
+//! stores the rest so that the second visit needs no network.
+
+use crate::{dist, sh};
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The most that a first visit may download, compressed with gzip.
+const LIMIT: usize = 300 * 1024;
+
+struct Row {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints the table, and fails when the total is over the limit. Needs a finished `dist/`.
+pub fn size() -> sh::Done {
+    let folder = dist::folder();
+    if !folder.join("index.html").is_file() {
+        dist::dist()?;
+    }
+    let mut rows = files(&folder)?
+        .iter()
+        .map(|path| measure(&folder, path))
+        .collect::<Result<Vec<_>, String>>()?;
+    rows.sort_by_key(|row| std::cmp::Reverse(row.gzip));
+    let total = total(&rows);
+    rows.push(total);
+    print(&rows);
+    verdict(rows.last().map_or(0, |total| total.gzip))
+}
+
+fn verdict(gzip: usize) -> sh::Done {
+    let (total, limit) = (kilobytes(gzip), kilobytes(LIMIT));
+    if gzip > LIMIT {
+        return Err(format!("a first visit downloads {total} KB, over the limit of {limit} KB"));
+    }
+    println!("A first visit downloads {total} KB compressed: within the limit of {limit} KB.");
+    Ok(())
+}
+
+fn measure(folder: &Path, path: &Path) -> Result<Row, String> {
+    let bytes = fs::read(path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    let compressed = |result: std::io::Result<usize>| result.map_err(|why| why.to_string());
+    let gzip = compressed(gzip(&bytes))?;
+    let brotli = compressed(brotli(&bytes))?;
+    Ok(Row { name, raw: bytes.len(), gzip, brotli })
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(mut bytes: &[u8]) -> std::io::Result<usize> {
+    let mut packed = Vec::new();
+    let strongest = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes, &mut packed, &strongest)?;
+    Ok(packed.len())
+}
+
+fn total(rows: &[Row]) -> Row {
+    Row {
+        name: "total".to_owned(),
+        raw: rows.iter().map(|row| row.raw).sum(),
+        gzip: rows.iter().map(|row| row.gzip).sum(),
+        brotli: rows.iter().map(|row| row.brotli).sum(),
+    }
+}
+
+fn print(rows: &[Row]) {
+    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    println!("{:width$}  {:>9}  {:>9}  {:>9}", "KB (1024)", "raw", "gzip -9", "brotli 11");
+    for Row { name, raw, gzip, brotli } in rows {
+        let [raw, gzip, brotli] = [raw, gzip, brotli].map(|bytes| kilobytes(*bytes));
+        println!("{name:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}");
+    }
+}
+
+fn kilobytes(bytes: usize) -> String {
+    let tenths = bytes * 10 / 1024;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|why| why.to_string())?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
