@@ -35,7 +35,8 @@ pub fn program(name: &str) -> Command {
 /// Runs a program, shows the command line, and fails when the program does.
 pub fn run(command: &mut Command) -> Done {
     eprintln!("$ {}", line(command));
-    let status = command.status().map_err(|why| format!("cannot start {}: {why}", line(command)))?;
+    let status =
+        command.status().map_err(|why| format!("cannot start {}: {why}", line(command)))?;
     if status.success() { Ok(()) } else { Err(format!("failed ({status}): {}", line(command))) }
 }
 
