@@ -41,7 +41,7 @@ impl<'a> Turn<'a> {
         Self { cache: cluster.store.clone(), cluster, step }
     }
 
-    /// Ends the turn: an error is tried again later, and a turn that did something counts as a step.
+    /// Ends the turn: an error is tried again later; a turn that did something counts as a step.
     pub(super) fn end(mut self, result: Result<(), Status>) -> Step {
         let key = self.step.key();
         match result {
