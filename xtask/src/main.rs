@@ -19,13 +19,13 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  serve [trunk serve's options]  build the page, serve it, rebuild on every change
-  test [step …]                  everything CI runs, or only the named steps (`test list` names them)
-  dist                           the finished static page in dist/
-  size                           what a first visit downloads, and whether it is within the limit
-  bench [bench's options]        benches/rollout.rs natively, and as wasm in Node
-  shots [options]                pictures of the page in target/shots (`shots --help` tells the options)
-  tools                          only get what the other commands need
+  serve [options]  build the page, serve it, rebuild on every change (trunk serve's options)
+  test [step …]    everything CI runs, or only the named steps (`test list` names them)
+  dist             the finished static page in dist/
+  size             what a first visit downloads, and whether it is within the limit
+  bench [options]  benches/rollout.rs natively, and as wasm in Node (the benchmark's options)
+  shots [options]  pictures of the page in target/shots (`shots --help` tells the options)
+  tools            only get what the other commands need
 ";
 
 fn main() -> ExitCode {
