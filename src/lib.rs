@@ -6,6 +6,8 @@
 
 pub mod api;
 pub mod cluster;
+pub mod scene;
+pub mod timeline;
 #[cfg(feature = "ui")]
 pub mod ui;
 pub mod words;

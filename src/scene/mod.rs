@@ -1,0 +1,145 @@
+//! What to draw: a pure picture of two neighbouring frames and the step between them.
+//!
+//! It knows no pixel and no browser. Everything that moves on screen follows from what differs
+//! between the two states: what enters, what leaves, what changed.
+
+mod claim;
+mod deployment;
+mod pod;
+mod service;
+mod stateful_set;
+mod track;
+
+pub use claim::ClaimCard;
+pub use deployment::{Bounds, DeploymentLane, Place, ReplicaSetFrame};
+pub use pod::{PodCard, PodState, Presence};
+pub use service::{DnsName, ServiceBar};
+pub use stateful_set::{Gate, Slot, SlotNote, StatefulSetLane};
+pub use track::{Mark, Track};
+
+use crate::api::{Deployment, Name, ObjectRef, StatefulSet};
+use crate::cluster::{Explain, Step, Store};
+use crate::timeline::{Frame, Places};
+use std::collections::BTreeSet;
+
+/// Above this many Pods a workload is drawn as a grid of cells instead of cards.
+pub const MAX_CARDS: usize = 60;
+
+/// The whole stage at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// One lane for each workload, Deployments first.
+    pub lanes: Vec<Lane>,
+}
+
+/// One workload with all that belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lane {
+    /// Cattle.
+    Deployment(DeploymentLane),
+    /// Pets.
+    StatefulSet(StatefulSetLane),
+}
+
+impl Lane {
+    /// The workload it shows.
+    pub fn workload(&self) -> ObjectRef {
+        match self {
+            Self::Deployment(lane) => {
+                ObjectRef::new(crate::api::Kind::Deployment, lane.head.name.clone())
+            }
+            Self::StatefulSet(lane) => {
+                ObjectRef::new(crate::api::Kind::StatefulSet, lane.head.name.clone())
+            }
+        }
+    }
+
+    /// What both kinds of lane have at the top.
+    pub fn head(&self) -> &Head {
+        match self {
+            Self::Deployment(lane) => &lane.head,
+            Self::StatefulSet(lane) => &lane.head,
+        }
+    }
+}
+
+/// What both kinds of lane have at the top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// The workload's name.
+    pub name: Name,
+    /// `spec.replicas`.
+    pub wanted: i32,
+    /// Pods that are Ready and not terminating.
+    pub ready: u32,
+    /// The image of the template's first container.
+    pub image: Name,
+    /// The name of the template's first container.
+    pub container: Name,
+    /// The settings that decide the roll-out, as short texts: `maxSurge 25% → 1`.
+    pub settings: Vec<String>,
+    /// Whether this step wrote to the workload itself.
+    pub touched: bool,
+    /// Whether its deletion was asked for.
+    pub deleting: bool,
+}
+
+/// The picture of a moment: the frame shown, the frame before it, and how far the step between them
+/// has come.
+pub struct Moment<'a> {
+    /// The store before the step.
+    pub before: &'a Store,
+    /// The store that is shown.
+    pub after: &'a Store,
+    /// Where Pods stand, those that this step removes included.
+    pub places: &'a Places,
+    /// Where they stood before.
+    pub places_before: &'a Places,
+    /// The frame shown; for what only the cluster knows.
+    pub frame: &'a Frame,
+    /// Objects that the shown part of the step wrote to.
+    pub touched: BTreeSet<ObjectRef>,
+    /// Objects that the step's actor waits for.
+    pub pointed: BTreeSet<ObjectRef>,
+}
+
+impl Scene {
+    /// The picture of `frame`, compared with the frame before it.
+    pub fn of(before: &Frame, frame: &Frame) -> Self {
+        Self::up_to(before, frame, usize::MAX)
+    }
+
+    /// The picture after only the first `writes` writes of the step that leads to `frame`.
+    pub fn up_to(before: &Frame, frame: &Frame, writes: usize) -> Self {
+        let step = frame.step.as_deref();
+        let shown = step.map_or(&[][..], |step| &step.writes[..writes.min(step.writes.len())]);
+        let part = step.is_some_and(|step| shown.len() < step.writes.len());
+        let between = part.then(|| {
+            let mut store = before.cluster.store().clone();
+            shown.iter().for_each(|change| store.replay(change));
+            store
+        });
+        let moment = Moment {
+            before: before.cluster.store(),
+            after: between.as_ref().unwrap_or(frame.cluster.store()),
+            places: &frame.places,
+            places_before: &before.places,
+            frame,
+            touched: shown.iter().map(|change| change.object().reference()).collect(),
+            pointed: step.map_or_else(BTreeSet::new, waited_for),
+        };
+        Self { lanes: lanes(&moment) }
+    }
+}
+
+fn waited_for(step: &Step) -> BTreeSet<ObjectRef> {
+    step.decisions.iter().filter_map(Explain::waits_for).collect()
+}
+
+fn lanes(moment: &Moment) -> Vec<Lane> {
+    let deployments = moment.after.list::<Deployment>();
+    let sets = moment.after.list::<StatefulSet>();
+    let cattle = deployments.map(|it| Lane::Deployment(deployment::lane(moment, it)));
+    let pets = sets.map(|it| Lane::StatefulSet(stateful_set::lane(moment, it)));
+    cattle.chain(pets).collect()
+}

@@ -1,0 +1,175 @@
+//! A Pod as a card.
+
+use super::Moment;
+use crate::api::pod::{ContainerState, PodPhase};
+use crate::api::{Kind, Name, Node, ObjectRef, Pod, Uid};
+
+/// A Pod as a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PodCard {
+    /// Its identity: the key by which the page follows it.
+    pub uid: Uid,
+    /// Its full name.
+    pub name: Name,
+    /// What tells it from its siblings: the random suffix, or the ordinal's whole name.
+    pub short: Name,
+    /// What it is doing.
+    pub state: PodState,
+    /// The image of its first container.
+    pub image: Name,
+    /// Whole seconds since it was created.
+    pub age_seconds: u32,
+    /// Container restarts.
+    pub restarts: u32,
+    /// The node it is bound to, empty if none.
+    pub node: Name,
+    /// Its address, empty if none.
+    pub address: Name,
+    /// Whether this step made or removed it.
+    pub presence: Presence,
+    /// Whether this step wrote to it.
+    pub touched: bool,
+    /// Whether the actor of this step waits for it.
+    pub pointed: bool,
+    /// Where it stands among its siblings, from 0.
+    pub place: u32,
+}
+
+/// Whether this step made or removed something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Was there and is there.
+    Stays,
+    /// This step made it.
+    Enters,
+    /// This step removed it: drawn once more, on its way out.
+    Leaves,
+}
+
+/// What a Pod is doing, in the words of `kubectl get pods` where it has one. The order is that of
+/// how far it is from serving.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PodState {
+    /// Running and Ready.
+    Ready,
+    /// Running, not Ready.
+    NotReady,
+    /// Bound to a node; image and containers are on their way.
+    Creating,
+    /// Waits for a node.
+    Pending,
+    /// Waits before the container is started again; the word says why.
+    BackOff(Name),
+    /// Ended badly.
+    Failed(Name),
+    /// Ended well.
+    Succeeded,
+    /// Its node is silent.
+    NodeLost,
+    /// Its deletion was asked for; it is still there.
+    Terminating,
+}
+
+impl PodState {
+    /// What `pod` is doing; `node_lost` says that its node is silent.
+    pub fn of(pod: &Pod, node_lost: bool) -> Self {
+        if pod.is_terminating() {
+            return Self::Terminating;
+        }
+        match pod.status.phase {
+            PodPhase::Failed => Self::Failed(word_or(&pod.status.reason, "Failed")),
+            PodPhase::Succeeded => Self::Succeeded,
+            _ if node_lost => Self::NodeLost,
+            PodPhase::Pending if !pod.is_scheduled() => Self::Pending,
+            _ => waiting(pod).unwrap_or_else(|| started(pod)),
+        }
+    }
+}
+
+fn word_or(word: &Name, otherwise: &str) -> Name {
+    if word.is_empty() { otherwise.into() } else { word.clone() }
+}
+
+/// The first container that waits for something that does not come by itself.
+fn waiting(pod: &Pod) -> Option<PodState> {
+    pod.status.container_statuses.iter().find_map(|container| match &container.state {
+        ContainerState::Waiting { reason, .. }
+            if !matches!(&**reason, "ContainerCreating" | "PodInitializing") =>
+        {
+            Some(PodState::BackOff(reason.clone()))
+        }
+        ContainerState::Terminated { reason, .. } => Some(PodState::BackOff(reason.clone())),
+        _ => None,
+    })
+}
+
+fn started(pod: &Pod) -> PodState {
+    match pod.status.phase {
+        PodPhase::Running if pod.is_ready() => PodState::Ready,
+        PodPhase::Running => PodState::NotReady,
+        _ => PodState::Creating,
+    }
+}
+
+impl PodCard {
+    /// Whether it counts as ready on the stage: Ready, and not on its way out.
+    pub fn is_ready(&self) -> bool {
+        self.state == PodState::Ready && self.presence != Presence::Leaves
+    }
+}
+
+/// The cards of the Pods that `owner` manages, those that this step removed among them, in place
+/// order.
+pub(super) fn cards(moment: &Moment, owner: Uid) -> Vec<PodCard> {
+    let now = moment.after.controlled_by::<Pod>(owner).map(|pod| card(moment, pod));
+    let mut cards: Vec<PodCard> = now.collect();
+    let gone = moment.touched.iter().filter(|reference| reference.kind == Kind::Pod);
+    for reference in gone {
+        let Some(pod) = moment.before.get::<Pod>(&reference.name) else { continue };
+        let is_gone = !moment.after.has_uid(reference, pod.metadata.uid);
+        if is_gone && pod.metadata.is_controlled_by(owner) {
+            cards.push(PodCard {
+                presence: Presence::Leaves,
+                place: moment.places_before.of_pod(pod.metadata.uid),
+                ..card(moment, pod)
+            });
+        }
+    }
+    cards.sort_by(|a, b| (a.place, &a.name).cmp(&(b.place, &b.name)));
+    cards
+}
+
+fn card(moment: &Moment, pod: &Pod) -> PodCard {
+    let reference = ObjectRef::new(Kind::Pod, pod.metadata.name.clone());
+    let created = pod.metadata.creation_timestamp.unwrap_or_default();
+    let now = moment.frame.cluster.now().timestamp();
+    let is_new = !moment.before.has_uid(&reference, pod.metadata.uid);
+    PodCard {
+        uid: pod.metadata.uid,
+        short: short_name(pod),
+        state: PodState::of(pod, is_node_lost(moment, pod)),
+        image: pod.image().into(),
+        age_seconds: now.0.saturating_sub(created.0),
+        restarts: pod.restarts(),
+        node: pod.spec.node_name.clone(),
+        address: pod.status.pod_ip.clone(),
+        presence: if is_new { Presence::Enters } else { Presence::Stays },
+        touched: moment.touched.contains(&reference),
+        pointed: moment.pointed.contains(&reference),
+        place: moment.places.of_pod(pod.metadata.uid),
+        name: reference.name,
+    }
+}
+
+fn short_name(pod: &Pod) -> Name {
+    let of_replica_set = pod.metadata.controller().is_some_and(|it| it.kind == Kind::ReplicaSet);
+    match pod.metadata.name.rsplit_once('-') {
+        Some((_, suffix)) if of_replica_set => suffix.into(),
+        _ => pod.metadata.name.clone(),
+    }
+}
+
+fn is_node_lost(moment: &Moment, pod: &Pod) -> bool {
+    let node = moment.after.get::<Node>(&pod.spec.node_name);
+    node.is_some_and(|node| node.status.ready == crate::api::pod::ConditionStatus::Unknown)
+}

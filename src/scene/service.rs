@@ -1,0 +1,73 @@
+//! The Service of a workload, and the names it publishes.
+
+use super::Moment;
+use crate::api::{EndpointSlice, Kind, Name, ObjectRef, Service, StringMap};
+
+/// The Service in front of a workload's Pods.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceBar {
+    /// Its name.
+    pub name: Name,
+    /// Whether it only publishes the Pods' own addresses.
+    pub headless: bool,
+    /// Endpoints that get traffic.
+    pub ready: u32,
+    /// Endpoints that do not, being unready.
+    pub not_ready: u32,
+    /// Whether this step wrote to its endpoints.
+    pub touched: bool,
+}
+
+/// One Pod's own name in the DNS.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DnsName {
+    /// The full name.
+    pub name: String,
+    /// The Pod.
+    pub pod: Name,
+    /// What it resolves to; `None` while it is not published.
+    pub address: Option<Name>,
+}
+
+/// The first Service that selects Pods with these labels; with `name`, that one.
+pub(super) fn bar(moment: &Moment, name: Option<&str>, labels: &StringMap) -> Option<ServiceBar> {
+    let service = match name {
+        Some(name) => moment.after.get::<Service>(name)?,
+        None => moment.after.list::<Service>().find(|service| selects(service, labels))?,
+    };
+    let name = service.metadata.name.clone();
+    let slice = moment.after.get::<EndpointSlice>(&name);
+    let endpoints = slice.map_or(&[][..], |slice| &slice.endpoints);
+    let count = |keep: fn(&crate::api::service::Endpoint) -> bool| {
+        endpoints.iter().filter(|endpoint| keep(endpoint)).count() as u32
+    };
+    Some(ServiceBar {
+        headless: service.is_headless(),
+        ready: count(|it| it.ready && !it.terminating),
+        not_ready: count(|it| !it.ready && !it.terminating),
+        touched: moment.touched.contains(&ObjectRef::new(Kind::EndpointSlice, name.clone())),
+        name,
+    })
+}
+
+fn selects(service: &Service, labels: &StringMap) -> bool {
+    let selector = &service.spec.selector;
+    !selector.is_empty() && selector.iter().all(|(key, value)| labels.get(key) == Some(value))
+}
+
+/// The DNS names of these Pods under a headless Service (rule E3).
+pub(super) fn dns_names(moment: &Moment, service: &str, pods: &[Name]) -> Vec<DnsName> {
+    let namespace = &moment.frame.cluster.config().namespace;
+    let slice = moment.after.get::<EndpointSlice>(service);
+    let endpoints = slice.map_or(&[][..], |slice| &slice.endpoints);
+    let address = |pod: &Name| {
+        let endpoint = endpoints.iter().find(|it| it.pod == *pod && it.ready)?;
+        (!endpoint.hostname.is_empty()).then(|| endpoint.address.clone())
+    };
+    let name = |pod: &Name| DnsName {
+        name: format!("{pod}.{service}.{namespace}.svc.cluster.local"),
+        pod: pod.clone(),
+        address: address(pod),
+    };
+    pods.iter().map(name).collect()
+}

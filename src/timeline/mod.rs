@@ -1,0 +1,161 @@
+//! The run as a row of frames: every state that was, the one that is looked at, and the futures
+//! that were left.
+//!
+//! It knows clusters and steps, but nothing of how they are drawn. Going back computes nothing.
+
+mod branch;
+mod places;
+
+pub use branch::{Branch, BranchId};
+pub use places::Places;
+
+use crate::api::{Status, Time};
+use crate::cluster::{Actor, Cluster, Command, Step};
+use imbl::Vector;
+use std::rc::Rc;
+
+/// One state of the cluster and the step that led to it.
+#[derive(Clone)]
+pub struct Frame {
+    /// The state after the step.
+    pub cluster: Cluster,
+    /// `None` only for the start state.
+    pub step: Option<Rc<Step>>,
+    /// The command that the step carried out, if it was one.
+    pub command: Option<Rc<Command>>,
+    /// Where each Pod stands on the stage.
+    pub places: Places,
+}
+
+/// How far a run is computed ahead of what is shown, so that its end is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// Virtual milliseconds after the last command.
+    pub time_ms: u64,
+    /// Steps after the last command.
+    pub steps: usize,
+}
+
+impl Default for Horizon {
+    fn default() -> Self {
+        Self { time_ms: 20 * 60 * 1000, steps: 200_000 }
+    }
+}
+
+/// All frames of the run that is looked at, and the branches beside it. A clone shares all frames.
+#[derive(Clone)]
+pub struct Timeline {
+    frames: Vector<Rc<Frame>>,
+    branches: Vector<Branch>,
+    current: BranchId,
+    /// The highest index that was ever shown on this branch: what is behind it was never seen, and
+    /// is not worth keeping when the person acts before it.
+    seen: usize,
+    /// The index of the last command, where the horizon begins.
+    last_command: usize,
+    horizon: Horizon,
+}
+
+impl Timeline {
+    /// A run that starts at this state.
+    pub fn new(cluster: Cluster) -> Self {
+        let start = Frame { cluster, step: None, command: None, places: Places::default() };
+        let start = Frame { places: Places::of(start.cluster.store()), ..start };
+        Self {
+            frames: Vector::unit(Rc::new(start)),
+            branches: Vector::new(),
+            current: BranchId(0),
+            seen: 0,
+            last_command: 0,
+            horizon: Horizon::default(),
+        }
+    }
+
+    /// The index of the newest frame; the start state has index 0.
+    pub fn last(&self) -> usize {
+        self.frames.len() - 1
+    }
+
+    /// The frame of that index, or the newest if there is none.
+    pub fn frame(&self, index: usize) -> &Rc<Frame> {
+        self.frames.get(index).unwrap_or_else(|| &self.frames[self.last()])
+    }
+
+    /// All frames, the start state first.
+    pub fn frames(&self) -> impl Iterator<Item = &Rc<Frame>> {
+        self.frames.iter()
+    }
+
+    /// The index of the frame that a step led to.
+    pub fn index_of_step(&self, number: u32) -> usize {
+        let first = self.frames[0].cluster.steps();
+        (number.saturating_sub(first) as usize).min(self.last())
+    }
+
+    /// Whether nothing is due any more at the end of what is computed.
+    pub fn is_settled(&self) -> bool {
+        self.frame(self.last()).cluster.agenda().next().is_none()
+    }
+
+    /// When something will happen next at the end of what is computed.
+    pub fn next_due(&self) -> Option<Time> {
+        self.frame(self.last()).cluster.agenda().next().map(|wake| wake.due)
+    }
+
+    /// Notes that the frame of this index was shown.
+    pub fn mark_seen(&mut self, index: usize) {
+        self.seen = self.seen.max(index.min(self.last()));
+    }
+
+    /// Computes up to `steps` more steps, within the horizon. Returns how many there were: fewer
+    /// than asked for means that the run is settled or the horizon is reached.
+    pub fn run_ahead(&mut self, steps: usize) -> usize {
+        let begun = self.frame(self.last_command).cluster.now();
+        let limit = begun.after_ms(self.horizon.time_ms);
+        let room = (self.last_command + self.horizon.steps).saturating_sub(self.last());
+        let wanted = steps.min(room);
+        (0..wanted).take_while(|_| self.extend(limit)).count()
+    }
+
+    /// Computes on although the horizon is reached: the horizon moves to the end.
+    pub fn look_further(&mut self) {
+        self.last_command = self.last();
+    }
+
+    /// Carries out a command at the frame of this index. What followed is kept as a branch if any
+    /// of it was seen. Returns the index of the new frame; a refused command changes nothing.
+    pub fn command(&mut self, index: usize, command: Command) -> Result<usize, Status> {
+        let from = self.frame(index).clone();
+        let mut cluster = from.cluster.clone();
+        let step = cluster.command(&command)?;
+        if self.seen > index {
+            self.keep_branch(index);
+        }
+        self.frames.truncate(index + 1);
+        self.push(&from, cluster, step, Some(Rc::new(command)));
+        self.seen = self.last();
+        self.last_command = self.last();
+        Ok(self.last())
+    }
+
+    fn extend(&mut self, limit: Time) -> bool {
+        let from = self.frame(self.last()).clone();
+        let mut cluster = from.cluster.clone();
+        let Some(step) = cluster.step_until(limit) else { return false };
+        self.push(&from, cluster, step, None);
+        true
+    }
+
+    fn push(&mut self, from: &Frame, cluster: Cluster, step: Step, command: Option<Rc<Command>>) {
+        let places = from.places.after(&step);
+        let frame = Frame { cluster, step: Some(Rc::new(step)), command, places };
+        self.frames.push_back(Rc::new(frame));
+    }
+}
+
+impl Frame {
+    /// Who acted; `None` for the start state.
+    pub fn actor(&self) -> Option<Actor> {
+        self.step.as_ref().map(|step| step.actor)
+    }
+}
