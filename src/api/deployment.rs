@@ -28,6 +28,8 @@ pub struct DeploymentSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replicas: Option<i32>,
     /// Which Pods are its own; cannot change.
+    #[serde(default = "LabelSelector::missing")]
+    #[serde(skip_serializing_if = "LabelSelector::is_missing")]
     pub selector: LabelSelector,
     /// What Pods are made from.
     pub template: Rc<PodTemplateSpec>,

@@ -82,8 +82,8 @@ pub struct ObjectMeta {
     /// Given by the API server at creation.
     #[serde(skip_serializing_if = "is_unset")]
     pub uid: Uid,
-    /// Grows with every write to any object.
-    #[serde(skip_serializing_if = "is_zero")]
+    /// Grows with every write to any object. The API writes it as a string.
+    #[serde(skip_serializing_if = "is_zero", with = "version_text")]
     pub resource_version: u64,
     /// Grows with every change of the spec (rule C11).
     #[serde(skip_serializing_if = "is_zero")]
@@ -109,6 +109,19 @@ pub struct ObjectMeta {
     /// What must be taken off before the object may go.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub finalizers: Vec<Name>,
+}
+
+mod version_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(version: &u64, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(version)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(|_| D::Error::custom(format!("`{text}` is not a resourceVersion")))
+    }
 }
 
 fn is_unset(uid: &Uid) -> bool {

@@ -45,15 +45,68 @@ pub struct Taint {
     pub time_added: Option<Timestamp>,
 }
 
-/// What a node says of itself.
+/// What a node says of itself. The API shows `ready` as the condition of that name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "WrittenStatus", into = "WrittenStatus")]
 pub struct NodeStatus {
     /// `cpu`, `memory`, `pods`.
     pub allocatable: StringMap,
     /// Whether it is ready; `Unknown` when its heartbeats stopped (rule N1).
     pub ready: ConditionStatus,
     /// When `ready` changed last.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_transition_time: Option<Timestamp>,
+}
+
+const READY: &str = "Ready";
+
+/// A node's status as the API writes it.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct WrittenStatus {
+    #[serde(skip_serializing_if = "StringMap::is_empty")]
+    allocatable: StringMap,
+    #[serde(skip_serializing)]
+    capacity: StringMap,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conditions: Vec<WrittenCondition>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WrittenCondition {
+    #[serde(rename = "type")]
+    kind: Name,
+    status: ConditionStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_transition_time: Option<Timestamp>,
+}
+
+impl From<WrittenStatus> for NodeStatus {
+    /// A node that names no allocatable has all of its capacity to give (`SetDefaults_NodeStatus`).
+    fn from(written: WrittenStatus) -> Self {
+        let WrittenStatus { allocatable, capacity, conditions } = written;
+        let ready = conditions.into_iter().find(|condition| &*condition.kind == READY);
+        Self {
+            allocatable: if allocatable.is_empty() { capacity } else { allocatable },
+            ready: ready.as_ref().map(|condition| condition.status).unwrap_or_default(),
+            last_transition_time: ready.and_then(|condition| condition.last_transition_time),
+        }
+    }
+}
+
+impl From<NodeStatus> for WrittenStatus {
+    fn from(status: NodeStatus) -> Self {
+        let condition = WrittenCondition {
+            kind: READY.into(),
+            status: status.ready,
+            last_transition_time: status.last_transition_time,
+        };
+        let known = condition.status != ConditionStatus::Unknown
+            || condition.last_transition_time.is_some();
+        Self {
+            allocatable: status.allocatable,
+            capacity: StringMap::new(),
+            conditions: if known { vec![condition] } else { Vec::new() },
+        }
+    }
 }

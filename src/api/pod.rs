@@ -90,7 +90,6 @@ pub struct Container {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub image: Name,
     /// CPU and memory asked for.
-    #[serde(skip_serializing_if = "Resources::is_empty")]
     pub resources: Resources,
     /// Whether it may get traffic (rule K5).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,28 +111,23 @@ pub struct Resources {
     pub limits: StringMap,
 }
 
-impl Resources {
-    fn is_empty(&self) -> bool {
-        self.requests.is_empty() && self.limits.is_empty()
-    }
-}
-
-/// How often and how long a probe asks (rule K5). `None` until defaulted.
+/// How often and how long a probe asks (rule K5). `None` until defaulted; validation lets nothing
+/// negative pass.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Probe {
     /// Seconds from the container's start to the first question; default 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub initial_delay_seconds: Option<u32>,
+    pub initial_delay_seconds: Option<i32>,
     /// Seconds between questions; default 10.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub period_seconds: Option<u32>,
+    pub period_seconds: Option<i32>,
     /// Yeses in a row that make it ready; default 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub success_threshold: Option<u32>,
+    pub success_threshold: Option<i32>,
     /// Noes in a row that make it unready; default 3.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure_threshold: Option<u32>,
+    pub failure_threshold: Option<i32>,
     /// Fields carried along, among them what is asked.
     #[serde(flatten)]
     pub rest: Rest,

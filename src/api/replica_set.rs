@@ -30,6 +30,8 @@ pub struct ReplicaSetSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_ready_seconds: Option<i32>,
     /// Which Pods are its own.
+    #[serde(default = "LabelSelector::missing")]
+    #[serde(skip_serializing_if = "LabelSelector::is_missing")]
     pub selector: LabelSelector,
     /// What Pods are made from.
     pub template: Rc<PodTemplateSpec>,

@@ -16,18 +16,34 @@ pub struct LabelSelector {
 }
 
 /// One condition on one key.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Requirement {
     /// The label's key.
     pub key: String,
     /// `In`, `NotIn`, `Exists` or `DoesNotExist`.
     pub operator: String,
     /// For `In` and `NotIn`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
 }
 
+/// The operator of the one requirement of [`LabelSelector::missing`].
+const NOTHING: &str = "Nothing";
+
 impl LabelSelector {
+    /// What a manifest without a selector has: one that selects nothing, unlike the empty one, which
+    /// selects everything (`LabelSelectorAsSelector` of a nil pointer). Validation refuses it.
+    pub fn missing() -> Self {
+        let nothing = Requirement { operator: NOTHING.to_owned(), ..Requirement::default() };
+        Self { match_labels: StringMap::new(), match_expressions: vec![nothing] }
+    }
+
+    /// Whether the manifest had no selector.
+    pub fn is_missing(&self) -> bool {
+        matches!(&self.match_expressions[..], [it] if it.operator == NOTHING && it.key.is_empty())
+    }
+
     /// A selector of exact labels.
     pub fn of(labels: &StringMap) -> Self {
         Self { match_labels: labels.clone(), match_expressions: Vec::new() }
@@ -56,5 +72,21 @@ impl Requirement {
             "DoesNotExist" => value.is_none(),
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Deployment;
+
+    #[test]
+    fn no_selector_is_not_the_empty_selector() {
+        let read = |text: &str| serde_json::from_str::<Deployment>(text).expect("a Deployment");
+        let without = read(r#"{"spec": {}}"#).spec.selector;
+        assert!(without.is_missing() && !without.matches(&StringMap::new()));
+        let empty = read(r#"{"spec": {"selector": {}}}"#).spec.selector;
+        assert!(!empty.is_missing() && empty.matches(&StringMap::new()));
+        assert_eq!(empty, LabelSelector::default());
     }
 }

@@ -2,10 +2,11 @@
 
 use super::int_or_percent::IntOrPercent;
 use super::meta::{Name, ObjectMeta};
+use super::object::Kind;
 use super::pod::PodTemplateSpec;
 use super::selector::LabelSelector;
 use super::storage::PersistentVolumeClaim;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::rc::Rc;
 
 /// A StatefulSet.
@@ -28,11 +29,13 @@ pub struct StatefulSetSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replicas: Option<i32>,
     /// Which Pods are its own; cannot change.
+    #[serde(default = "LabelSelector::missing")]
+    #[serde(skip_serializing_if = "LabelSelector::is_missing")]
     pub selector: LabelSelector,
     /// What Pods are made from.
     pub template: Rc<PodTemplateSpec>,
     /// Claims that each Pod gets one of; cannot change.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "with_kinds")]
     pub volume_claim_templates: Vec<PersistentVolumeClaim>,
     /// The headless Service that publishes the Pods' names; may name nothing (rule E4).
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -54,6 +57,24 @@ pub struct StatefulSetSpec {
     /// Where the ordinals start.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ordinals: Option<Ordinals>,
+}
+
+/// Writes each claim template with its `apiVersion` and `kind`, as the API does.
+fn with_kinds<S: Serializer>(
+    templates: &[PersistentVolumeClaim],
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Written<'a> {
+        api_version: &'static str,
+        kind: Kind,
+        #[serde(flatten)]
+        claim: &'a PersistentVolumeClaim,
+    }
+    let kind = Kind::PersistentVolumeClaim;
+    let api_version = kind.api_version();
+    to.collect_seq(templates.iter().map(|claim| Written { api_version, kind, claim }))
 }
 
 /// Where the ordinals start.

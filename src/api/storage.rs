@@ -41,9 +41,27 @@ pub struct ClaimStatus {
     /// `Pending`, `Bound` or `Lost`; `None` in a template.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<ClaimPhase>,
-    /// Its size, once bound.
-    #[serde(skip_serializing_if = "str::is_empty")]
+    /// Its size, once bound. The API writes `capacity: {storage: 10Gi}`.
+    #[serde(skip_serializing_if = "str::is_empty", with = "storage")]
     pub capacity: Name,
+}
+
+mod storage {
+    use super::Name;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Capacity<T> {
+        storage: T,
+    }
+
+    pub(super) fn serialize<S: Serializer>(size: &Name, to: S) -> Result<S::Ok, S::Error> {
+        Capacity { storage: &**size }.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Name, D::Error> {
+        Capacity::<Name>::deserialize(from).map(|capacity| capacity.storage)
+    }
 }
 
 impl ClaimStatus {
