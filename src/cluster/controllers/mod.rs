@@ -1,5 +1,6 @@
 //! The three controllers that make Pods.
 
+pub mod adoption;
 pub mod deployment;
 pub mod replica_set;
 pub mod stateful_set;
