@@ -1,0 +1,408 @@
+//! Plays a recording's moves against the engine.
+
+use crate::names::Names;
+use crate::pods::{self, Lives};
+use crate::{changes, compare, snapshot};
+use cattle_and_pets::api::node::{NodeSpec, NodeStatus, Taint};
+use cattle_and_pets::api::pod::ConditionStatus;
+use cattle_and_pets::api::{Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Release, Status};
+use cattle_and_pets::cluster::{
+    Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
+    Provisioner, Step,
+};
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+/// Nothing changed for this long: the recorder calls that settled.
+const QUIET_MS: u64 = 1200;
+/// Rounds after which `settle` would not end.
+const MAX_ROUNDS: u64 = 200;
+/// Heartbeats missing for this long make a node lost, in the recordings.
+const NODE_GRACE_MS: u64 = 8000;
+
+/// What differs between a recording and the engine, a line each.
+pub fn differences(recording: &Value) -> Vec<String> {
+    let options = &recording["options"];
+    let mut replay = Replay::new(options);
+    let mut all = Vec::new();
+    for step in recording["steps"].as_array().into_iter().flatten() {
+        let number = step["step"].as_u64().unwrap_or_default();
+        let outcome = replay.play(number, &step["move"]);
+        let main = outcome.differences(step, step, options);
+        let alternatives = step["alternatives"].as_array().into_iter().flatten();
+        let found = alternatives
+            .map(|alternative| outcome.differences(alternative, step, options))
+            .fold(main, |best, other| if other.is_empty() { other } else { best });
+        let op = step["move"]["op"].as_str().unwrap_or_default();
+        all.extend(found.iter().map(|it| format!("step {number} ({op}): {it}")));
+    }
+    all
+}
+
+struct Outcome {
+    response: Value,
+    snapshot: Value,
+    changes: Vec<Value>,
+    events: Vec<Value>,
+}
+
+impl Outcome {
+    fn differences(&self, expected: &Value, step: &Value, options: &Value) -> Vec<String> {
+        let leeway = compare::Leeway::of(step, options);
+        let mut found = Vec::new();
+        compare::responses(&expected["response"], &self.response, &leeway, &mut found);
+        compare::snapshots(&expected["snapshot"], &self.snapshot, &mut found);
+        compare::changes(&expected["changes"], &self.changes, &leeway, &mut found);
+        compare::events(&expected["events"], &self.events, &leeway, &mut found);
+        found
+    }
+}
+
+struct Replay<'a> {
+    cluster: Cluster,
+    names: Names,
+    lives: Lives,
+    options: &'a Value,
+    step: u64,
+    changes: Vec<Value>,
+    events: Vec<Value>,
+}
+
+impl<'a> Replay<'a> {
+    fn new(options: &'a Value) -> Self {
+        let provisioner = match options["provisioner"] == "manual" {
+            true => Provisioner::Manual,
+            false => Provisioner::Auto,
+        };
+        let mut cluster = Cluster::new(Config {
+            release: Release::V1_20,
+            kubelet: KubeletDriver::Manual,
+            provisioner,
+            node_grace_ms: Some(NODE_GRACE_MS),
+            ..Config::default()
+        });
+        for number in 1..=options["nodes"].as_u64().unwrap_or(1) {
+            cluster.place(Object::Node(Rc::new(node(number))));
+        }
+        Self {
+            cluster,
+            names: Names::default(),
+            lives: Lives::default(),
+            options,
+            step: 0,
+            changes: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    fn play(&mut self, step: u64, a_move: &Value) -> Outcome {
+        self.step = step;
+        self.changes.clear();
+        self.events.clear();
+        let response = self.carry_out(a_move);
+        self.quiesce();
+        Outcome {
+            response,
+            snapshot: snapshot::take(&self.cluster, &self.names, &self.lives, self.options),
+            changes: std::mem::take(&mut self.changes),
+            events: std::mem::take(&mut self.events),
+        }
+    }
+
+    fn carry_out(&mut self, a_move: &Value) -> Value {
+        match text(a_move, "op") {
+            "settle" => json!({ "rounds": self.settle() }),
+            "ready-all" => json!({ "count": self.ready_all(&a_move["pods"]) }),
+            "terminate-all" => json!({ "count": self.terminate_all(&a_move["pods"]) }),
+            "wait" => self.wait(a_move["seconds"].as_f64().unwrap_or_default()),
+            "pvc-bind" => self.by_hand(Move::BindClaim(text(a_move, "name").into())),
+            "node-down" => self.by_hand(Move::Heartbeats(text(a_move, "node").into(), false)),
+            "node-up" => self.by_hand(Move::Heartbeats(text(a_move, "node").into(), true)),
+            "delete-pod" => self.delete_pods(a_move),
+            "evict" => self.evict(a_move),
+            "undo" => self.undo(a_move),
+            op => match kubelet_move(op, a_move) {
+                Some(kubelet_move) => self.move_pods(a_move, &kubelet_move),
+                None => self.request(op, a_move),
+            },
+        }
+    }
+
+    fn take_in(&mut self, step: &Step) {
+        for change in &step.writes {
+            self.names.learn(change);
+            self.lives.learn(change, self.step);
+        }
+        self.changes.extend(changes::of(step, &self.names));
+        let said = step.events.iter().filter(|event| is_recorded(event.source));
+        let said = said.map(|event| {
+            json!({
+                "object": format!("{}/{}", event.object.kind, self.names.of_name(&event.object.name)),
+                "type": event.kind.as_str(),
+                "reason": event.reason,
+                "message": self.names.text(&event.message),
+                "source": event.source,
+            })
+        });
+        self.events.extend(said);
+    }
+
+    fn quiesce(&mut self) {
+        while let Some(step) = self.cluster.step_until(self.cluster.now().after_ms(QUIET_MS)) {
+            self.take_in(&step);
+        }
+        // The next move falls into another second, as in the recordings.
+        let next = self.cluster.now().after_ms(QUIET_MS).timestamp().after_seconds(1);
+        self.cluster.advance_to(next);
+    }
+
+    fn wait(&mut self, seconds: f64) -> Value {
+        let until = self.cluster.now().after_ms((seconds * 1000.0) as u64);
+        while let Some(step) = self.cluster.step_until(until) {
+            self.take_in(&step);
+        }
+        self.cluster.advance_to(until);
+        json!({})
+    }
+
+    fn by_hand(&mut self, a_move: Move) -> Value {
+        if let Some(step) = self.cluster.apply(&a_move) {
+            self.take_in(&step);
+        }
+        json!({})
+    }
+
+    fn chosen(&self, selector: &Value) -> Vec<Name> {
+        pods::select(self.cluster.store(), &self.names, &self.lives, selector)
+    }
+
+    fn move_pods(&mut self, a_move: &Value, kubelet_move: &KubeletMove) -> Value {
+        let mut selector = a_move["pods"].clone();
+        if *kubelet_move == KubeletMove::Terminated {
+            selector["terminating"] = true.into();
+        }
+        let pods = self.chosen(&selector);
+        pods.iter().for_each(|pod| {
+            self.by_hand(Move::Kubelet(pod.clone(), kubelet_move.clone()));
+        });
+        json!({ "count": pods.len() })
+    }
+
+    /// Every Pod that is not ready and could be becomes ready, in one pass.
+    fn ready_all(&mut self, selector: &Value) -> usize {
+        let mut pods = self.chosen(selector);
+        pods.retain(|name| {
+            let pod = self.cluster.store().get::<Pod>(name);
+            pod.is_some_and(|it| {
+                it.is_active() && it.is_scheduled() && !it.is_ready() && self.lives_on_live_node(it)
+            })
+        });
+        pods.iter().for_each(|pod| {
+            self.by_hand(Move::Kubelet(pod.clone(), KubeletMove::Ready));
+        });
+        pods.len()
+    }
+
+    /// Every terminating Pod is gone, in one pass.
+    fn terminate_all(&mut self, selector: &Value) -> usize {
+        let mut selector = selector.clone();
+        selector["terminating"] = true.into();
+        let mut pods = self.chosen(&selector);
+        pods.retain(|name| {
+            let pod = self.cluster.store().get::<Pod>(name);
+            pod.is_some_and(|pod| self.lives_on_live_node(pod))
+        });
+        pods.iter().for_each(|pod| {
+            self.by_hand(Move::Kubelet(pod.clone(), KubeletMove::Terminated));
+        });
+        pods.len()
+    }
+
+    fn lives_on_live_node(&self, pod: &Pod) -> bool {
+        let node = self.cluster.store().get::<Node>(&pod.spec.node_name);
+        node.is_none_or(|node| node.status.ready == ConditionStatus::True)
+    }
+
+    fn settle(&mut self) -> u64 {
+        for round in 0..MAX_ROUNDS {
+            let gone = self.terminate_all(&Value::Null);
+            self.quiesce();
+            let ready = self.ready_all(&Value::Null);
+            self.quiesce();
+            if gone + ready == 0 {
+                return round;
+            }
+        }
+        MAX_ROUNDS
+    }
+
+    fn command(&mut self, command: &Command) -> Result<Step, Status> {
+        let step = self.cluster.command(command)?;
+        self.take_in(&step);
+        Ok(step)
+    }
+
+    fn delete_pods(&mut self, a_move: &Value) -> Value {
+        let options = match a_move["force"] == true {
+            true => DeleteOptions::now(),
+            false => DeleteOptions::default(),
+        };
+        let pods = self.chosen(&a_move["pods"]);
+        for pod in &pods {
+            let object = ObjectRef::new(Kind::Pod, pod.clone());
+            if let Err(status) = self.command(&Command::Delete { object, options }) {
+                return refusal(&status, &self.names);
+            }
+        }
+        json!({ "code": 200, "count": pods.len() })
+    }
+
+    fn evict(&mut self, a_move: &Value) -> Value {
+        let pods = self.chosen(&a_move["pods"]);
+        let answers = pods.into_iter().map(|pod| match self.command(&Command::Evict(pod)) {
+            Ok(_) => json!({ "code": 201 }),
+            Err(status) => refusal(&status, &self.names),
+        });
+        json!({ "evictions": answers.collect::<Value>() })
+    }
+
+    /// What `kubectl rollout undo` prints (rule U9).
+    fn undo(&mut self, a_move: &Value) -> Value {
+        let object = self.object(a_move);
+        let to_revision = a_move["toRevision"].as_i64();
+        let name = format!("{}.apps/{}", object.kind.as_str().to_lowercase(), object.name);
+        match self.command(&Command::Undo { object, to_revision }) {
+            Ok(step) if step.writes.is_empty() => {
+                let said = format!("{name} skipped rollback");
+                json!({ "exit": 0, "stdout": said, "stderr": "" })
+            }
+            Ok(_) => json!({ "exit": 0, "stdout": format!("{name} rolled back"), "stderr": "" }),
+            Err(status) => json!({ "exit": 1, "stdout": "", "stderr": status.message }),
+        }
+    }
+
+    fn object(&self, a_move: &Value) -> ObjectRef {
+        let kind = match text(a_move, "op") {
+            "pause" | "resume" => Kind::Deployment,
+            _ => Kind::parse(text(a_move, "kind")).expect("a known kind"),
+        };
+        ObjectRef::new(kind, self.names.real(text(a_move, "name")))
+    }
+
+    fn request(&mut self, op: &str, a_move: &Value) -> Value {
+        let (command, code) = match op {
+            "create" => (create(&a_move["object"]), 201),
+            "patch" if !a_move["pods"].is_null() => return self.patch_pods(a_move),
+            _ => (self.write(op, a_move), 200),
+        };
+        match command.and_then(|command| self.command(&command)) {
+            Ok(_) => json!({ "code": code }),
+            Err(status) => refusal(&status, &self.names),
+        }
+    }
+
+    fn write(&self, op: &str, a_move: &Value) -> Result<Command, Status> {
+        let object = self.object(a_move);
+        Ok(match op {
+            "patch" => Command::Patch {
+                object,
+                patch: a_move["patch"].clone(),
+                strategic: a_move["patchType"] == "strategic",
+            },
+            "scale" => {
+                let replicas = a_move["replicas"].as_i64().expect("replicas") as i32;
+                Command::Scale { object, replicas }
+            }
+            "set-image" => Command::SetImage {
+                object,
+                container: text(a_move, "container").into(),
+                image: text(a_move, "image").into(),
+            },
+            "restart" => Command::Restart(object),
+            "pause" => Command::Pause(object),
+            "resume" => Command::Resume(object),
+            "delete" => Command::Delete { object, options: cascade(text(a_move, "cascade")) },
+            other => panic!("the recording has a move that nobody here can make: {other}"),
+        })
+    }
+
+    fn patch_pods(&mut self, a_move: &Value) -> Value {
+        for pod in self.chosen(&a_move["pods"]) {
+            let object = ObjectRef::new(Kind::Pod, pod);
+            let patch = a_move["patch"].clone();
+            let command = Command::Patch { object, patch, strategic: false };
+            if let Err(status) = self.command(&command) {
+                return refusal(&status, &self.names);
+            }
+        }
+        json!({ "code": 200 })
+    }
+}
+
+fn text<'v>(value: &'v Value, field: &str) -> &'v str {
+    value[field].as_str().unwrap_or_default()
+}
+
+/// The recorder keeps the order of nodes with taints that only make them less liked.
+fn node(number: u64) -> Node {
+    let taints = (1..number).map(|rank| Taint {
+        key: format!("order.example.com/{rank}").into(),
+        effect: "PreferNoSchedule".into(),
+        ..Taint::default()
+    });
+    Node {
+        metadata: ObjectMeta::named(&format!("node-{number}")),
+        spec: NodeSpec { taints: taints.collect(), ..NodeSpec::default() },
+        status: NodeStatus { ready: ConditionStatus::True, ..NodeStatus::default() },
+    }
+}
+
+/// The kubelet was the recorder's own, and what provisioners say was dropped.
+fn is_recorded(source: &str) -> bool {
+    !matches!(source, "kubelet" | "persistentvolume-controller")
+}
+
+fn create(object: &Value) -> Result<Command, Status> {
+    let kind = Kind::parse(text(object, "kind")).expect("a known kind");
+    let object = Object::from_value(kind, object.clone());
+    Ok(Command::Create(object.expect("a well-formed object")))
+}
+
+fn cascade(word: &str) -> DeleteOptions {
+    DeleteOptions::cascading(match word {
+        "foreground" => Propagation::Foreground,
+        "orphan" => Propagation::Orphan,
+        _ => Propagation::Background,
+    })
+}
+
+fn refusal(status: &Status, names: &Names) -> Value {
+    let mut value = json!({
+        "code": status.code,
+        "reason": format!("{:?}", status.reason),
+        "message": names.text(&status.message),
+    });
+    if !status.causes.is_empty() {
+        value["causes"] = status.causes.iter().map(|cause| names.text(cause)).collect();
+    }
+    value
+}
+
+fn kubelet_move(op: &str, a_move: &Value) -> Option<KubeletMove> {
+    let finished = |failed| KubeletMove::Finished {
+        failed,
+        reason: text(a_move, "reason").into(),
+        message: text(a_move, "message").into(),
+    };
+    Some(match op {
+        "pod-running" => KubeletMove::Running,
+        "pod-ready" => KubeletMove::Ready,
+        "pod-unready" => KubeletMove::Unready,
+        "container-restart" => KubeletMove::Restart(a_move["waiting"].as_str().map(Into::into)),
+        "pod-image-error" => KubeletMove::ImageError,
+        "pod-failed" => finished(true),
+        "pod-succeeded" => finished(false),
+        "pod-terminated" => KubeletMove::Terminated,
+        _ => return None,
+    })
+}
