@@ -108,13 +108,10 @@ pub fn changes(expected: &Value, got: &[Value], leeway: &Leeway, differences: &m
         if !ordered {
             bags(&format!("changes of {actor}"), expected, got, differences);
         } else if expected != got {
-            let lines = |side: &[Value]| {
-                side.iter().map(|it| format!("\n      {it}")).collect::<String>()
-            };
+            let lines =
+                |side: &[Value]| side.iter().map(|it| format!("\n      {it}")).collect::<String>();
             let (expected, got) = (lines(&expected), lines(&got));
-            differences.push(format!(
-                "changes of {actor}:\n    expected{expected}\n    got{got}"
-            ));
+            differences.push(format!("changes of {actor}:\n    expected{expected}\n    got{got}"));
         }
     }
 }
