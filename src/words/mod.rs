@@ -8,6 +8,7 @@ mod garbage_collector;
 mod kubelet;
 mod nodes;
 mod replica_set;
+pub mod rules;
 mod scheduler;
 mod stateful_set;
 mod volumes;
