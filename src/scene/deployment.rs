@@ -1,5 +1,6 @@
 //! A Deployment's lane: its Service, its ReplicaSets as frames, its Pods as cards, its bounds.
 
+use super::claim::ClaimPlace;
 use super::pod::{self, PodCard, Presence};
 use super::service::{self, ServiceBar};
 use super::{Head, Moment};
@@ -21,6 +22,8 @@ pub struct DeploymentLane {
     pub service: Option<ServiceBar>,
     /// Its ReplicaSets, the oldest revision first; empty old ones included.
     pub sets: Vec<ReplicaSetFrame>,
+    /// The claims that the template names: all Pods share them (rule V4).
+    pub claims: Vec<ClaimPlace>,
     /// The bounds of the roll-out.
     pub bounds: Bounds,
     /// The Progressing condition's reason, empty if there is none.
@@ -46,6 +49,8 @@ pub struct ReplicaSetFrame {
     pub places: Vec<Place>,
     /// Whether this step wrote to it.
     pub touched: bool,
+    /// Whether the actor of this step waits for it.
+    pub pointed: bool,
     /// Whether this step made or removed it.
     pub presence: Presence,
 }
@@ -105,6 +110,7 @@ pub(super) fn lane(moment: &Moment, deployment: &Rc<Deployment>) -> DeploymentLa
         paused: deployment.spec.paused,
         can_undo: sets.iter().filter(|set| set.presence != Presence::Leaves).count() > 1,
         service: service::bar(moment, None, &template.metadata.labels),
+        claims: claims(moment, deployment),
         bounds,
         progress: progress(deployment),
         sets,
@@ -119,6 +125,11 @@ impl ReplicaSetFrame {
             _ => None,
         })
     }
+
+    /// Whether it only waits for an undo: nothing wanted, nothing there.
+    pub fn is_kept_for_undo(&self) -> bool {
+        self.wanted == 0 && !self.is_new && self.cards().next().is_none()
+    }
 }
 
 fn reference(deployment: &Deployment) -> ObjectRef {
@@ -130,35 +141,39 @@ fn progress(deployment: &Deployment) -> Name {
     deployment.status.condition(kind).map(|it| it.reason.clone()).unwrap_or_default()
 }
 
+fn claims(moment: &Moment, deployment: &Deployment) -> Vec<ClaimPlace> {
+    let volumes = deployment.spec.template.spec.volumes.iter();
+    let sources = volumes.filter_map(|volume| volume.persistent_volume_claim.as_ref());
+    sources.map(|source| ClaimPlace::of(moment, source.claim_name.clone())).collect()
+}
+
 fn frames(moment: &Moment, deployment: &Deployment) -> Vec<ReplicaSetFrame> {
     let owner = deployment.metadata.uid;
-    let now = moment.after.controlled_by::<ReplicaSet>(owner);
-    let mut frames: Vec<_> = now.map(|set| frame(moment, deployment, set)).collect();
+    let stored = moment.after.controlled_by::<ReplicaSet>(owner);
     let gone = moment.before.controlled_by::<ReplicaSet>(owner).filter(|set| {
         let reference = ObjectRef::new(Kind::ReplicaSet, set.metadata.name.clone());
         moment.touched.contains(&reference) && !moment.after.has_uid(&reference, set.metadata.uid)
     });
-    frames.extend(gone.map(|set| ReplicaSetFrame {
-        presence: Presence::Leaves,
-        ..frame(moment, deployment, set)
-    }));
+    let mut frames: Vec<_> = stored.chain(gone).map(|set| frame(moment, deployment, set)).collect();
     frames.sort_by(|a, b| (a.revision, &a.name).cmp(&(b.revision, &b.name)));
     frames
 }
 
 fn frame(moment: &Moment, deployment: &Deployment, set: &Rc<ReplicaSet>) -> ReplicaSetFrame {
     let reference = ObjectRef::new(Kind::ReplicaSet, set.metadata.name.clone());
-    let is_known = moment.before.has_uid(&reference, set.metadata.uid);
     let image = set.spec.template.spec.containers.first().map(|it| it.image.clone());
+    let min_ready_seconds = deployment.spec.min_ready_seconds.unwrap_or(0).max(0) as u32;
+    let cards = pod::cards(moment, set.metadata.uid, min_ready_seconds);
     ReplicaSetFrame {
         uid: set.metadata.uid,
         revision: revision::of(&set.metadata),
         wanted: set.replicas(),
         image: image.unwrap_or_default(),
         is_new: is_new(deployment, set),
-        places: places(pod::cards(moment, set.metadata.uid), set.replicas()),
+        places: places(cards, set.replicas()),
         touched: moment.touched.contains(&reference),
-        presence: if is_known { Presence::Stays } else { Presence::Enters },
+        pointed: moment.pointed.contains(&reference),
+        presence: pod::presence(moment, &reference, set.metadata.uid),
         name: reference.name,
     }
 }

@@ -5,19 +5,25 @@
 
 mod claim;
 mod deployment;
+pub mod diff;
+pub mod fields;
+mod node;
 mod pod;
+mod rest;
 mod service;
 mod stateful_set;
 mod track;
 
-pub use claim::ClaimCard;
+pub use claim::{ClaimCard, ClaimPlace};
 pub use deployment::{Bounds, DeploymentLane, Place, ReplicaSetFrame};
+pub use node::NodeTile;
 pub use pod::{PodCard, PodState, Presence};
+pub use rest::{Rest, RestGroup};
 pub use service::{DnsName, ServiceBar};
 pub use stateful_set::{Gate, Slot, SlotNote, StatefulSetLane};
 pub use track::{Mark, Track};
 
-use crate::api::{Deployment, Name, ObjectRef, StatefulSet};
+use crate::api::{Deployment, Kind, Name, ObjectRef, StatefulSet};
 use crate::cluster::{Explain, Step, Store};
 use crate::timeline::{Frame, Places};
 use std::collections::BTreeSet;
@@ -30,6 +36,10 @@ pub const MAX_CARDS: usize = 60;
 pub struct Scene {
     /// One lane for each workload, Deployments first.
     pub lanes: Vec<Lane>,
+    /// What no lane shows.
+    pub rest: Rest,
+    /// The nodes, by name.
+    pub nodes: Vec<NodeTile>,
 }
 
 /// One workload with all that belongs to it.
@@ -45,12 +55,8 @@ impl Lane {
     /// The workload it shows.
     pub fn workload(&self) -> ObjectRef {
         match self {
-            Self::Deployment(lane) => {
-                ObjectRef::new(crate::api::Kind::Deployment, lane.head.name.clone())
-            }
-            Self::StatefulSet(lane) => {
-                ObjectRef::new(crate::api::Kind::StatefulSet, lane.head.name.clone())
-            }
+            Self::Deployment(lane) => ObjectRef::new(Kind::Deployment, lane.head.name.clone()),
+            Self::StatefulSet(lane) => ObjectRef::new(Kind::StatefulSet, lane.head.name.clone()),
         }
     }
 
@@ -60,6 +66,30 @@ impl Lane {
             Self::Deployment(lane) => &lane.head,
             Self::StatefulSet(lane) => &lane.head,
         }
+    }
+
+    /// Its Pods: by ReplicaSet and place, or by ordinal.
+    pub fn cards(&self) -> impl Iterator<Item = &PodCard> {
+        let (sets, slots) = match self {
+            Self::Deployment(lane) => (&lane.sets[..], &[][..]),
+            Self::StatefulSet(lane) => (&[][..], &lane.slots[..]),
+        };
+        let cattle = sets.iter().flat_map(ReplicaSetFrame::cards);
+        cattle.chain(slots.iter().filter_map(|slot| slot.pod.as_ref()))
+    }
+
+    /// Whether there are too many Pods to draw each as a card.
+    pub fn is_dense(&self) -> bool {
+        self.head().wanted as usize > MAX_CARDS || self.cards().count() > MAX_CARDS
+    }
+
+    fn claim_names(&self) -> impl Iterator<Item = &Name> {
+        let (shared, slots) = match self {
+            Self::Deployment(lane) => (&lane.claims[..], &[][..]),
+            Self::StatefulSet(lane) => (&[][..], &lane.slots[..]),
+        };
+        let own = slots.iter().flat_map(|slot| &slot.claims);
+        shared.iter().chain(own).map(|place| &place.name)
     }
 }
 
@@ -128,7 +158,8 @@ impl Scene {
             touched: shown.iter().map(|change| change.object().reference()).collect(),
             pointed: step.map_or_else(BTreeSet::new, waited_for),
         };
-        Self { lanes: lanes(&moment) }
+        let lanes = lanes(&moment);
+        Self { rest: rest::rest(&moment, &lanes), nodes: node::tiles(&moment), lanes }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Moment;
 use crate::api::pod::{ContainerState, PodPhase};
 use crate::api::{Kind, Name, Node, ObjectRef, Pod, Uid};
+use std::rc::Rc;
 
 /// A Pod as a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +24,12 @@ pub struct PodCard {
     pub restarts: u32,
     /// The node it is bound to, empty if none.
     pub node: Name,
+    /// Whether that node is silent.
+    pub node_lost: bool,
     /// Its address, empty if none.
     pub address: Name,
+    /// Whether it has been Ready for `minReadySeconds` (rule C6).
+    pub available: bool,
     /// Whether this step made or removed it.
     pub presence: Presence,
     /// Whether this step wrote to it.
@@ -120,44 +125,61 @@ impl PodCard {
 
 /// The cards of the Pods that `owner` manages, those that this step removed among them, in place
 /// order.
-pub(super) fn cards(moment: &Moment, owner: Uid) -> Vec<PodCard> {
-    let now = moment.after.controlled_by::<Pod>(owner).map(|pod| card(moment, pod));
-    let mut cards: Vec<PodCard> = now.collect();
-    let gone = moment.touched.iter().filter(|reference| reference.kind == Kind::Pod);
-    for reference in gone {
-        let Some(pod) = moment.before.get::<Pod>(&reference.name) else { continue };
-        let is_gone = !moment.after.has_uid(reference, pod.metadata.uid);
-        if is_gone && pod.metadata.is_controlled_by(owner) {
-            cards.push(PodCard {
-                presence: Presence::Leaves,
-                place: moment.places_before.of_pod(pod.metadata.uid),
-                ..card(moment, pod)
-            });
-        }
-    }
-    cards.sort_by(|a, b| (a.place, &a.name).cmp(&(b.place, &b.name)));
+pub(super) fn cards(moment: &Moment, owner: Uid, min_ready_seconds: u32) -> Vec<PodCard> {
+    let stored = moment.after.controlled_by::<Pod>(owner);
+    let gone = removed(moment).filter(|pod| pod.metadata.is_controlled_by(owner));
+    let mut cards: Vec<PodCard> =
+        stored.chain(gone).map(|pod| card(moment, pod, min_ready_seconds)).collect();
+    sort(&mut cards);
     cards
 }
 
-fn card(moment: &Moment, pod: &Pod) -> PodCard {
+/// The Pods that this step removed, as they were last.
+pub(super) fn removed<'a>(moment: &'a Moment) -> impl Iterator<Item = &'a Rc<Pod>> {
+    let pods = moment.touched.iter().filter(|reference| reference.kind == Kind::Pod);
+    pods.filter_map(|reference| {
+        let pod = moment.before.get::<Pod>(&reference.name)?;
+        (!moment.after.has_uid(reference, pod.metadata.uid)).then_some(pod)
+    })
+}
+
+pub(super) fn sort(cards: &mut [PodCard]) {
+    cards.sort_by(|a, b| (a.place, &a.name).cmp(&(b.place, &b.name)));
+}
+
+pub(super) fn card(moment: &Moment, pod: &Pod, min_ready_seconds: u32) -> PodCard {
     let reference = ObjectRef::new(Kind::Pod, pod.metadata.name.clone());
+    let uid = pod.metadata.uid;
+    let now = moment.frame.cluster.now();
     let created = pod.metadata.creation_timestamp.unwrap_or_default();
-    let now = moment.frame.cluster.now().timestamp();
-    let is_new = !moment.before.has_uid(&reference, pod.metadata.uid);
+    let presence = presence(moment, &reference, uid);
+    let places = if presence == Presence::Leaves { moment.places_before } else { moment.places };
+    let node_lost = is_node_lost(moment, pod);
     PodCard {
-        uid: pod.metadata.uid,
+        uid,
         short: short_name(pod),
-        state: PodState::of(pod, is_node_lost(moment, pod)),
+        state: PodState::of(pod, node_lost),
         image: pod.image().into(),
-        age_seconds: now.0.saturating_sub(created.0),
+        age_seconds: now.timestamp().0.saturating_sub(created.0),
         restarts: pod.restarts(),
         node: pod.spec.node_name.clone(),
+        node_lost,
         address: pod.status.pod_ip.clone(),
-        presence: if is_new { Presence::Enters } else { Presence::Stays },
+        available: pod.is_available(min_ready_seconds, now),
+        presence,
         touched: moment.touched.contains(&reference),
         pointed: moment.pointed.contains(&reference),
-        place: moment.places.of_pod(pod.metadata.uid),
+        place: places.of_pod(uid),
         name: reference.name,
+    }
+}
+
+/// Whether this step made or removed the object of that identity.
+pub(super) fn presence(moment: &Moment, reference: &ObjectRef, uid: Uid) -> Presence {
+    match (moment.before.has_uid(reference, uid), moment.after.has_uid(reference, uid)) {
+        (_, false) => Presence::Leaves,
+        (false, true) => Presence::Enters,
+        (true, true) => Presence::Stays,
     }
 }
 

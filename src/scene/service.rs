@@ -2,6 +2,7 @@
 
 use super::Moment;
 use crate::api::{EndpointSlice, Kind, Name, ObjectRef, Service, StringMap};
+use std::collections::BTreeMap;
 
 /// The Service in front of a workload's Pods.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,14 +61,12 @@ pub(super) fn dns_names(moment: &Moment, service: &str, pods: &[Name]) -> Vec<Dn
     let namespace = &moment.frame.cluster.config().namespace;
     let slice = moment.after.get::<EndpointSlice>(service);
     let endpoints = slice.map_or(&[][..], |slice| &slice.endpoints);
-    let address = |pod: &Name| {
-        let endpoint = endpoints.iter().find(|it| it.pod == *pod && it.ready)?;
-        (!endpoint.hostname.is_empty()).then(|| endpoint.address.clone())
-    };
+    let named = endpoints.iter().filter(|it| it.ready && !it.hostname.is_empty());
+    let published: BTreeMap<&Name, &Name> = named.map(|it| (&it.pod, &it.address)).collect();
     let name = |pod: &Name| DnsName {
         name: format!("{pod}.{service}.{namespace}.svc.cluster.local"),
         pod: pod.clone(),
-        address: address(pod),
+        address: published.get(pod).map(|address| Name::clone(address)),
     };
     pods.iter().map(name).collect()
 }

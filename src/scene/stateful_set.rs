@@ -1,10 +1,11 @@
 //! A StatefulSet's lane: one fixed slot per ordinal, with its Pod, its claim and the gate behind it.
 
-use super::claim::{self, ClaimCard};
-use super::pod::{self, PodCard, PodState};
+use super::claim::ClaimPlace;
+use super::pod::{self, PodCard, Presence};
 use super::service::{self, DnsName, ServiceBar};
 use super::{Head, Moment};
 use crate::api::{ControllerRevision, Kind, Name, ObjectRef, PersistentVolumeClaim, StatefulSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A StatefulSet's lane.
@@ -42,7 +43,7 @@ pub struct Slot {
     /// Why the slot is empty.
     pub note: SlotNote,
     /// Its claims, one per claim template, with those that exist.
-    pub claims: Vec<(Name, Option<ClaimCard>)>,
+    pub claims: Vec<ClaimPlace>,
     /// The gate between this slot and the next.
     pub gate: Gate,
 }
@@ -65,7 +66,7 @@ pub enum SlotNote {
 pub enum Gate {
     /// There is none: `Parallel`, or nothing behind it.
     None,
-    /// The Pod before it is Running and Ready.
+    /// The Pod before it is Running, Ready and available.
     Open,
     /// The Pod before it is not.
     Shut,
@@ -139,21 +140,20 @@ fn settings(moment: &Moment, set: &StatefulSet) -> Vec<String> {
 fn slots(moment: &Moment, set: &StatefulSet) -> Vec<Slot> {
     let start = set.start_ordinal();
     let wanted = start..start.saturating_add(set.replicas());
-    let mut cards = pod::cards(moment, set.metadata.uid);
-    let mut ordinals: Vec<i32> = wanted.clone().collect();
-    ordinals.extend(cards.iter().filter_map(|card| ordinal_of(set, &card.name)));
-    ordinals.extend(ordinals_of_claims(moment, set));
-    ordinals.sort_unstable();
-    ordinals.dedup();
+    let min_ready_seconds = set.spec.min_ready_seconds.unwrap_or(0).max(0) as u32;
+    let mut cards = pod::cards(moment, set.metadata.uid, min_ready_seconds);
     // A Pod that this step replaced by one of the same name is drawn as the new one.
-    cards.sort_by_key(|card| card.presence == pod::Presence::Leaves);
+    cards.sort_by_key(|card| card.presence != Presence::Leaves);
+    let mut pods: BTreeMap<i32, PodCard> =
+        cards.into_iter().filter_map(|card| Some((ordinal_of(set, &card.name)?, card))).collect();
+    let mut ordinals: BTreeSet<i32> = wanted.clone().collect();
+    ordinals.extend(pods.keys());
+    ordinals.extend(ordinals_of_claims(moment, set));
     let slots = ordinals.into_iter().map(|ordinal| {
-        let name: Name = format!("{}-{ordinal}", set.metadata.name).into();
-        let at = cards.iter().position(|card| card.name == name);
-        slot(moment, set, ordinal, wanted.contains(&ordinal), at.map(|at| cards.swap_remove(at)))
+        slot(moment, set, ordinal, wanted.contains(&ordinal), pods.remove(&ordinal))
     });
     let mut slots: Vec<Slot> = slots.collect();
-    set_gates_and_notes(&mut slots, set.is_parallel());
+    set_gates_and_notes(&mut slots, set);
     slots
 }
 
@@ -165,16 +165,13 @@ fn slot(
     pod: Option<PodCard>,
 ) -> Slot {
     let name: Name = format!("{}-{ordinal}", set.metadata.name).into();
-    let revision = pod.as_ref().map_or(0, |card| pod_revision(moment, &card.name));
     let claims = set.spec.volume_claim_templates.iter().map(|template| {
-        let claim: Name = format!("{}-{name}", template.metadata.name).into();
-        let card = claim::card(moment, &claim);
-        (claim, card)
+        ClaimPlace::of(moment, format!("{}-{name}", template.metadata.name).into())
     });
     Slot {
         ordinal,
         wanted,
-        revision,
+        revision: pod.as_ref().map_or(0, |card| pod_revision(moment, &card.name)),
         note: if pod.is_some() { SlotNote::None } else { SlotNote::NotWanted },
         claims: claims.collect(),
         gate: Gate::None,
@@ -209,21 +206,23 @@ fn ordinals_of_claims(moment: &Moment, set: &StatefulSet) -> Vec<i32> {
     ordinals.collect()
 }
 
-fn set_gates_and_notes(slots: &mut [Slot], parallel: bool) {
+fn set_gates_and_notes(slots: &mut [Slot], set: &StatefulSet) {
+    let ordered = !set.is_parallel();
     let mut shut_by: Option<Name> = None;
-    let last = slots.len().saturating_sub(1);
-    for (index, slot) in slots.iter_mut().enumerate() {
-        if slot.pod.is_none() && slot.wanted {
+    let wanted = slots.iter().filter(|slot| slot.wanted).count();
+    let within = slots.iter_mut().filter(|slot| slot.wanted);
+    for (index, slot) in within.enumerate() {
+        if slot.pod.is_none() && !set.metadata.is_terminating() {
             slot.note = match shut_by.clone() {
                 Some(pod) => SlotNote::WaitsFor(pod),
                 None => SlotNote::Next,
             };
         }
-        let passes = slot.pod.as_ref().is_some_and(|card| card.state == PodState::Ready);
-        if !passes && slot.wanted && !parallel && shut_by.is_none() {
+        let passes = slot.pod.as_ref().is_some_and(|card| card.is_ready() && card.available);
+        if !passes && ordered && shut_by.is_none() {
             shut_by = Some(slot.name.clone());
         }
-        slot.gate = match index < last && !parallel {
+        slot.gate = match ordered && index + 1 < wanted {
             false => Gate::None,
             true if passes => Gate::Open,
             true => Gate::Shut,
