@@ -9,6 +9,7 @@ pub mod node;
 pub mod object;
 pub mod pod;
 pub mod policy;
+pub mod quantity;
 pub mod quota;
 pub mod release;
 pub mod replica_set;

@@ -30,7 +30,7 @@ pub struct NodeSpec {
 }
 
 /// What keeps Pods off a node.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Taint {
     /// `node.kubernetes.io/unreachable` and others.

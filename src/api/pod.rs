@@ -1,6 +1,8 @@
 //! Pods: the template they are made from, what they should run, and what the kubelet says of them.
 
 use super::meta::{Name, ObjectMeta, Rest, StringMap};
+use super::node::Taint;
+use super::quantity;
 use super::time::{Time, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -179,6 +181,16 @@ pub struct Toleration {
     pub toleration_seconds: Option<u32>,
 }
 
+impl Toleration {
+    /// Whether a Pod with this bears the taint, if only for a while.
+    pub fn tolerates(&self, taint: &Taint) -> bool {
+        let exists = &*self.operator == "Exists";
+        (self.effect.is_empty() || self.effect == taint.effect)
+            && ((self.key.is_empty() && exists) || self.key == taint.key)
+            && (exists || self.value == taint.value)
+    }
+}
+
 /// What the kubelet (and the scheduler) say of a Pod.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -352,6 +364,43 @@ impl Default for ContainerState {
     }
 }
 
+/// What the scheduler sets aside on a node, for one Pod or for several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Requests {
+    /// How many Pods.
+    pub pods: i64,
+    /// Thousandths of a core.
+    pub cpu_milli: i64,
+    /// Bytes.
+    pub memory_bytes: i64,
+}
+
+impl Requests {
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        self.merge(other, i64::saturating_add)
+    }
+
+    /// What is left without the other.
+    pub fn minus(self, other: Self) -> Self {
+        self.merge(other, i64::saturating_sub)
+    }
+
+    fn merge(self, other: Self, with: fn(i64, i64) -> i64) -> Self {
+        Self {
+            pods: with(self.pods, other.pods),
+            cpu_milli: with(self.cpu_milli, other.cpu_milli),
+            memory_bytes: with(self.memory_bytes, other.memory_bytes),
+        }
+    }
+
+    fn of_container(requests: &StringMap) -> Self {
+        let cpu = requests.get("cpu").and_then(|text| quantity::milli(text));
+        let memory = requests.get("memory").and_then(|text| quantity::whole(text));
+        Self { pods: 0, cpu_milli: cpu.unwrap_or(0), memory_bytes: memory.unwrap_or(0) }
+    }
+}
+
 impl PodStatus {
     /// The condition of that type.
     pub fn condition(&self, kind: PodConditionType) -> Option<&PodCondition> {
@@ -446,6 +495,19 @@ impl Pod {
     pub fn claims(&self) -> impl Iterator<Item = &Name> {
         let sources = self.spec.volumes.iter().filter_map(|v| v.persistent_volume_claim.as_ref());
         sources.map(|source| &source.claim_name)
+    }
+
+    /// Whether it bears a taint, if only for a while.
+    pub fn tolerates(&self, taint: &Taint) -> bool {
+        self.spec.tolerations.iter().any(|toleration| toleration.tolerates(taint))
+    }
+
+    /// What the scheduler sets aside for it: the sum over its containers (rule P1).
+    pub fn requests(&self) -> Requests {
+        let requests = self.spec.containers.iter().map(|it| &it.resources.requests);
+        let asked = requests.filter(|requests| !requests.is_empty());
+        let itself = Requests { pods: 1, ..Requests::default() };
+        asked.fold(itself, |sum, requests| sum.plus(Requests::of_container(requests)))
     }
 
     /// The image of its first container.

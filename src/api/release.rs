@@ -60,6 +60,45 @@ impl Release {
     pub const fn node_monitor_grace_period_seconds(self) -> u32 {
         if self.minor >= 32 { 50 } else { 40 }
     }
+
+    /// Whether the scheduler still says that a Pod was deleted while it looked for a node: until
+    /// queueing hints, a Pod marked for deletion was tried once more (rule P4).
+    pub const fn scheduler_reports_deleted_pods(self) -> bool {
+        self.minor < 32
+    }
+
+    /// Whether the scheduler also says why evicting others would not help (rule P3).
+    pub const fn scheduler_explains_preemption(self) -> bool {
+        self.minor >= 24
+    }
+
+    /// What the scheduler says of a node that lacks a label of the Pod's nodeSelector (rule P3).
+    pub const fn node_selector_mismatch_text(self) -> &'static str {
+        if self.minor >= 21 {
+            "node(s) didn't match Pod's node affinity/selector"
+        } else {
+            "node(s) didn't match Pod's node affinity"
+        }
+    }
+
+    /// What the scheduler says of a node with a taint that the Pod does not bear (rule P3).
+    pub fn untolerated_taint_text(self, key: &str, value: &str) -> String {
+        if self.minor >= 23 {
+            format!("node(s) had untolerated taint {{{key}: {value}}}")
+        } else {
+            format!("node(s) had taint {{{key}: {value}}}, that the pod didn't tolerate")
+        }
+    }
+
+    /// Whether endpoints keep Pods that have Failed or Succeeded, as not ready (rule E1).
+    pub const fn endpoints_hold_finished_pods(self) -> bool {
+        self.minor < 22
+    }
+
+    /// Whether endpoints keep Pods that are terminating, as such (rule E1).
+    pub const fn endpoints_hold_terminating_pods(self) -> bool {
+        self.minor >= 22
+    }
 }
 
 impl Default for Release {

@@ -109,6 +109,16 @@ impl Turn<'_> {
         Ok(T::unwrap(&stored).expect("an object keeps its kind").clone())
     }
 
+    /// Changes spec and status in one write, as the subresources do that bind a Pod to a node and
+    /// a claim to a volume.
+    pub fn bind<T: Resource>(&mut self, object: T) -> Result<(), Status> {
+        let object = T::wrap(Rc::new(object));
+        let old = self.stored(&object.reference())?;
+        let object = object.with_meta(|meta| keep_identity(meta, old.meta(), false));
+        self.put_unless_equal(object, &old);
+        Ok(())
+    }
+
     /// Asks for an object's end (rules C10, K6, G1). Most kinds are gone at once; a Pod gets its
     /// grace period, and what has finalizers waits for them.
     pub fn delete(&mut self, reference: &ObjectRef, options: DeleteOptions) -> Result<(), Status> {

@@ -18,6 +18,8 @@ pub mod moves;
 pub mod nodes;
 pub mod rng;
 pub mod scheduler;
+#[cfg(test)]
+mod staging;
 pub mod step;
 pub mod store;
 pub mod turn;

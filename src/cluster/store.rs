@@ -3,7 +3,8 @@
 //! A `Store` is a value: a clone shares everything with the original, and a write copies only the
 //! path to what it changes. It knows no rules; those are the API server's (see `api_server`).
 
-use crate::api::{Kind, Name, Object, ObjectRef, Pod, Resource, Uid};
+use crate::api::pod::Requests;
+use crate::api::{Kind, Name, Object, ObjectRef, Pod, Resource, StringMap, Uid};
 use imbl::{OrdMap, OrdSet};
 use std::rc::Rc;
 
@@ -14,7 +15,10 @@ pub struct Store {
     dependents: OrdMap<Uid, OrdSet<ObjectRef>>,
     orphans: OrdSet<ObjectRef>,
     pods_by_node: OrdMap<Name, OrdSet<Name>>,
+    pods_by_label: OrdMap<(Name, Name), OrdSet<Name>>,
+    pods_by_claim: OrdMap<Name, OrdSet<Name>>,
     spread: OrdMap<(Uid, Name), u32>,
+    requested: OrdMap<Name, Requests>,
 }
 
 /// One write as the store saw it: an object before and after. Never both `None`.
@@ -116,6 +120,29 @@ impl Store {
         self.spread.get(&(owner, node.clone())).copied().unwrap_or(0)
     }
 
+    /// What the unfinished Pods bound to a node ask for together.
+    pub fn requested_on(&self, node: &str) -> Requests {
+        self.requested.get(node).copied().unwrap_or_default()
+    }
+
+    /// The Pods that carry all of these labels, by name; none if no label is asked for.
+    pub fn pods_with<'a>(&'a self, labels: &'a StringMap) -> impl Iterator<Item = &'a Rc<Pod>> {
+        let rarest = labels
+            .iter()
+            .map(|(key, value)| self.pods_by_label.get(&(key.clone(), value.clone())))
+            .min_by_key(|names| names.map_or(0, OrdSet::len));
+        let names = rarest.flatten().into_iter().flatten();
+        names.filter_map(|name| self.get::<Pod>(name)).filter(|pod| {
+            labels.iter().all(|(key, value)| pod.metadata.labels.get(key) == Some(value))
+        })
+    }
+
+    /// The Pods with a volume that names this claim, by name.
+    pub fn pods_using(&self, claim: &str) -> impl Iterator<Item = &Rc<Pod>> {
+        let names = self.pods_by_claim.get(claim).into_iter().flatten();
+        names.filter_map(|name| self.get::<Pod>(name))
+    }
+
     /// Stores one object in place of the one with its kind and name, if any.
     pub fn put(&mut self, object: Object) -> Change {
         let kind = object.kind();
@@ -146,6 +173,9 @@ impl Store {
         if let Some((before, after)) = change.of::<Pod>() {
             self.reindex_node(before, after);
             self.reindex_spread(before, after);
+            self.reindex_requests(before, after);
+            self.reindex_labels(before, after);
+            self.reindex_claims(before, after);
         }
     }
 
@@ -205,5 +235,74 @@ impl Store {
         if let Some(place) = is {
             *self.spread.entry(place).or_default() += 1;
         }
+    }
+    fn reindex_requests(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        let counts = |pod: Option<&Rc<Pod>>| {
+            pod.filter(|pod| pod.is_scheduled() && !pod.is_finished())
+                .map(|pod| pod.spec.node_name.clone())
+        };
+        let (was, is) = (counts(before), counts(after));
+        if was == is {
+            return;
+        }
+        if let (Some(node), Some(pod)) = (was, before) {
+            let requested = self.requested.entry(node).or_default();
+            *requested = requested.minus(pod.requests());
+        }
+        if let (Some(node), Some(pod)) = (is, after) {
+            let requested = self.requested.entry(node).or_default();
+            *requested = requested.plus(pod.requests());
+        }
+    }
+
+    fn reindex_labels(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        let labels = |pod: Option<&Rc<Pod>>| pod.map(|pod| pod.metadata.labels.clone());
+        let (was, is) = (labels(before), labels(after));
+        let same = match (&was, &is) {
+            (Some(was), Some(is)) => Rc::ptr_eq(was, is) || was == is,
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        let label = |(key, value): (&Name, &Name)| (key.clone(), value.clone());
+        if let (Some(labels), Some(pod)) = (was, before) {
+            for label in labels.iter().map(label) {
+                leave(&mut self.pods_by_label, label, &pod.metadata.name);
+            }
+        }
+        if let (Some(labels), Some(pod)) = (is, after) {
+            for label in labels.iter().map(label) {
+                self.pods_by_label.entry(label).or_default().insert(pod.metadata.name.clone());
+            }
+        }
+    }
+
+    fn reindex_claims(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        if let (Some(before), Some(after)) = (before, after)
+            && (Rc::ptr_eq(&before.spec, &after.spec) || before.spec.volumes == after.spec.volumes)
+        {
+            return;
+        }
+        for pod in before.into_iter() {
+            for claim in pod.claims() {
+                leave(&mut self.pods_by_claim, claim.clone(), &pod.metadata.name);
+            }
+        }
+        for pod in after.into_iter() {
+            for claim in pod.claims() {
+                let users = self.pods_by_claim.entry(claim.clone()).or_default();
+                users.insert(pod.metadata.name.clone());
+            }
+        }
+    }
+}
+
+/// Takes a name out of one set of an index, and the set out of the index if it was the last.
+fn leave<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<Name>>, key: K, name: &Name) {
+    let Some(names) = index.get_mut(&key) else { return };
+    names.remove(name);
+    if names.is_empty() {
+        index.remove(&key);
     }
 }

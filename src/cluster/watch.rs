@@ -161,8 +161,16 @@ impl Wakes<'_> {
                 self.add(Actor::Scheduler, pod.metadata.name.clone());
             }
             Some(_) => {}
-            // A Pod that is gone has left room.
-            None => self.unscheduled_pods(),
+            // A Pod that is gone has left room, or a place in the scheduler's queue.
+            None => {
+                self.unscheduled_pods();
+                if let Some(pod) = before
+                    && !pod.is_scheduled()
+                    && pod.status.phase == PodPhase::Pending
+                {
+                    self.add(Actor::Scheduler, pod.metadata.name.clone());
+                }
+            }
         }
     }
 

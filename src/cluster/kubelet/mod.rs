@@ -1,22 +1,15 @@
 //! The kubelets: what becomes of a Pod on its node (rules K1 to K10).
 
-use crate::api::{Name, Object, ObjectRef, Pod, Status};
-use crate::cluster::Turn;
-use crate::cluster::decision::Explain;
+mod decision;
+mod manual;
+mod memory;
+mod status;
 
-/// Why it did what it did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Decision {}
+pub use decision::Decision;
+pub use memory::Memory;
 
-impl Explain for Decision {
-    fn rule(&self) -> Option<&'static str> {
-        match *self {}
-    }
-}
-
-/// What the kubelets know beyond the API.
-#[derive(Clone, Default)]
-pub struct Memory {}
+use crate::api::{Name, ObjectRef, Pod, Status};
+use crate::cluster::{KubeletMove, Turn};
 
 /// One look at one Pod.
 pub fn sync(_turn: &mut Turn, _name: &str) -> Result<(), Status> {
@@ -24,12 +17,8 @@ pub fn sync(_turn: &mut Turn, _name: &str) -> Result<(), Status> {
 }
 
 /// What the hand that drives the kubelet asks for.
-pub fn by_hand(
-    _turn: &mut Turn,
-    _pod: &str,
-    _kubelet_move: &crate::cluster::KubeletMove,
-) -> Result<(), Status> {
-    Ok(())
+pub fn by_hand(turn: &mut Turn, pod: &str, a_move: &KubeletMove) -> Result<(), Status> {
+    manual::apply(turn, pod, a_move)
 }
 
 /// The container ends with an error.
