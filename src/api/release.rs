@@ -46,8 +46,13 @@ impl Release {
         self.minor >= 37
     }
 
-    /// Whether victims are compared by logarithmic age and by deletion cost (rule R5).
+    /// Whether the ages of victims are compared on a logarithmic scale (rule R5).
     pub const fn logarithmic_scale_down(self) -> bool {
+        self.minor >= 22
+    }
+
+    /// Whether the annotation `controller.kubernetes.io/pod-deletion-cost` counts (rule R5).
+    pub const fn pod_deletion_cost(self) -> bool {
         self.minor >= 22
     }
 

@@ -84,4 +84,9 @@ impl ReplicaSet {
     pub fn replicas(&self) -> i32 {
         self.spec.replicas.unwrap_or(1)
     }
+
+    /// Seconds a Pod must be ready to count as available.
+    pub fn min_ready_seconds(&self) -> u32 {
+        self.spec.min_ready_seconds.map_or(0, |seconds| seconds.max(0).unsigned_abs())
+    }
 }

@@ -5,6 +5,7 @@
 mod deployment;
 mod endpoints;
 mod garbage_collector;
+mod grammar;
 mod kubelet;
 mod nodes;
 mod replica_set;

@@ -3,4 +3,5 @@
 pub mod adoption;
 pub mod deployment;
 pub mod replica_set;
+pub mod slow_start;
 pub mod stateful_set;
