@@ -110,7 +110,7 @@ fn counts(case: &Value) -> Result<(), String> {
 fn conditions(case: &Value) -> Result<(), String> {
     let mut set = replica_set(&case["replicas"]);
     set.status.conditions = list(&case["storedConditions"]).iter().map(condition).collect();
-    let pods = vec![Rc::new(Pod::default()); number(&case["activePods"]) as usize];
+    let pods: Vec<Rc<Pod>> = (0..number(&case["activePods"])).map(|_| Rc::default()).collect();
     let error = case["error"].as_str().map(|text| Status::new(Reason::InternalError, text));
     let mut status = status::calculate(&set, &pods, None, error.as_ref(), Time(0));
     for condition in &mut status.conditions {
