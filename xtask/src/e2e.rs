@@ -1,12 +1,13 @@
 //! Node's side: the tests that drive the finished page in a browser.
 
-use crate::{sh, tools};
+use crate::{dist, sh, tools};
 use std::fs;
 use std::process::Command;
 
-/// Runs `tests/e2e/*.test.mjs` against `dist/`.
+/// Builds `dist/`, which takes a second when nothing changed, and runs `tests/e2e/*.test.mjs`.
 pub fn e2e() -> sh::Done {
     tools::for_end_to_end()?;
+    dist::dist()?;
     let mut node = node();
     node.args(["--test", "--test-reporter", "spec"]);
     sh::run(node.args(test_files()?))

@@ -44,6 +44,7 @@ fn main() -> ExitCode {
 fn run(command: &str, rest: &[String]) -> sh::Done {
     match command {
         "serve" => serve::serve(rest),
+        serve::ANNOUNCE => serve::announce(rest),
         "test" => test::test(rest),
         "dist" => dist::dist(),
         "size" => size::size(),

@@ -3,11 +3,13 @@
 use crate::{dist, sh, tools};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::Child;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::Duration;
 
 const FIRST_PORT: u16 = 8080;
+/// The command that [`serve`] gives itself a second process with.
+pub const ANNOUNCE: &str = "announce";
 
 /// Builds and serves the page, rebuilds on every change, and prints the address once it answers.
 pub fn serve(options: &[String]) -> sh::Done {
@@ -19,21 +21,52 @@ pub fn serve(options: &[String]) -> sh::Done {
         trunk.args(["--port", &port.to_string()]);
     }
     eprintln!("xtask: building the page: a minute or two the first time, seconds after that");
-    let mut server = trunk.spawn().map_err(|why| format!("cannot start trunk: {why}"))?;
-    announce(&mut server, port);
-    let status = server.wait().map_err(|why| format!("trunk: {why}"))?;
-    if status.success() { Ok(()) } else { Err(format!("trunk ended ({status})")) }
+    let xtask = std::env::current_exe().map_err(|why| format!("own path: {why}"))?;
+    let announcer = sh::program(&xtask.to_string_lossy())
+        .args([ANNOUNCE, &port.to_string()])
+        .spawn()
+        .map_err(|why| format!("cannot start {}: {why}", xtask.display()))?;
+    become_trunk(trunk, announcer)
 }
 
-/// Trunk answers only after its first build: until then the address would be a false promise.
-fn announce(server: &mut Child, port: u16) {
+/// Prints the address as soon as Trunk answers, which it does only after its first build: until
+/// then the address would be a false promise.
+pub fn announce(port: &[String]) -> sh::Done {
+    let port = port.first().and_then(|port| port.parse().ok()).ok_or("no port")?;
+    let parent = parent();
     while !answers(port) {
-        if !matches!(server.try_wait(), Ok(None)) {
-            return;
+        if parent != self::parent() {
+            return Ok(());
         }
         thread::sleep(Duration::from_millis(200));
     }
     println!("\n  Cattle & Pets: http://127.0.0.1:{port}/   (Ctrl+C ends)\n");
+    Ok(())
+}
+
+/// Trunk takes this process's place, so that whoever ends this process ends Trunk.
+#[cfg(unix)]
+fn become_trunk(mut trunk: Command, mut announcer: Child) -> sh::Done {
+    let why = std::os::unix::process::CommandExt::exec(&mut trunk);
+    announcer.kill().ok();
+    Err(format!("cannot start trunk: {why}"))
+}
+
+#[cfg(not(unix))]
+fn become_trunk(mut trunk: Command, mut announcer: Child) -> sh::Done {
+    let result = sh::run(&mut trunk);
+    announcer.kill().ok();
+    result
+}
+
+#[cfg(unix)]
+fn parent() -> u32 {
+    std::os::unix::process::parent_id()
+}
+
+#[cfg(not(unix))]
+fn parent() -> u32 {
+    0
 }
 
 fn answers(port: u16) -> bool {
