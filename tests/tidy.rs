@@ -320,14 +320,10 @@ fn skipped(text: &str, before: Option<char>) -> usize {
     if text.starts_with('"') {
         return quoted(text, '"');
     }
-    if text.starts_with('\'') {
+    if let Some(inside) = text.strip_prefix('\'') {
         // A lifetime has no closing quote.
-        let escaped = text[1..].starts_with('\\');
-        return if escaped || text[1..].chars().nth(1) == Some('\'') {
-            quoted(text, '\'')
-        } else {
-            0
-        };
+        let character = inside.starts_with('\\') || inside.chars().nth(1) == Some('\'');
+        return if character { quoted(text, '\'') } else { 0 };
     }
     let hashes: String = text.chars().skip(1).take_while(|char| *char == '#').collect();
     let raw_string = text.starts_with('r') && text[1 + hashes.len()..].starts_with('"');
