@@ -32,7 +32,7 @@ pub struct Requirement {
 const NOTHING: &str = "Nothing";
 
 impl LabelSelector {
-    /// What a manifest without a selector has: one that selects nothing, unlike the empty one, which
+    /// What a manifest without a selector has: it selects nothing, unlike the empty one, which
     /// selects everything (`LabelSelectorAsSelector` of a nil pointer). Validation refuses it.
     pub fn missing() -> Self {
         let nothing = Requirement { operator: NOTHING.to_owned(), ..Requirement::default() };

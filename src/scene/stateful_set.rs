@@ -1,4 +1,4 @@
-//! A StatefulSet's lane: one fixed slot per ordinal, with its Pod, its claim and the gate behind it.
+//! A StatefulSet's lane: one fixed slot an ordinal, with its Pod, its claim and the gate behind it.
 
 use super::claim::ClaimPlace;
 use super::pod::{self, PodCard, Presence};
