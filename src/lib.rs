@@ -5,7 +5,9 @@
 //! `api`. Everything but `ui` is pure and builds without the feature of that name.
 
 pub mod api;
+pub mod app;
 pub mod cluster;
+pub mod kubectl;
 pub mod scene;
 pub mod timeline;
 #[cfg(feature = "ui")]

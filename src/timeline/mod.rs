@@ -102,6 +102,11 @@ impl Timeline {
         self.frame(self.last()).cluster.agenda().next().map(|wake| wake.due)
     }
 
+    /// The highest index that was shown on this branch.
+    pub fn seen(&self) -> usize {
+        self.seen
+    }
+
     /// Notes that the frame of this index was shown.
     pub fn mark_seen(&mut self, index: usize) {
         self.seen = self.seen.max(index.min(self.last()));

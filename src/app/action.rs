@@ -1,0 +1,72 @@
+//! Everything a person (or the page's own clock) can do.
+
+use super::{Dialog, Grain, Place, Scenario, Speed, Theme};
+use crate::api::{ObjectRef, Release};
+use crate::cluster::Command;
+use crate::timeline::BranchId;
+
+/// One thing that is done.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Time moves by itself.
+    Play,
+    /// Time stands still.
+    Pause,
+    /// The other of the two.
+    TogglePlay,
+    /// The page's clock: one step while playing.
+    Tick,
+    /// One step forwards.
+    Step,
+    /// One step back.
+    StepBack,
+    /// To the start state.
+    ToStart,
+    /// To the end of the run.
+    ToEnd,
+    /// To the frame of that index.
+    Seek(usize),
+    /// To the next step that changed the object in focus.
+    NextOfFocus,
+    /// To the step before that changed the object in focus.
+    PreviousOfFocus,
+    /// To the next marker: your commands.
+    NextMarker,
+    /// To the marker before.
+    PreviousMarker,
+    /// How fast time moves.
+    SetSpeed(Speed),
+    /// What counts as a step.
+    SetGrain(Grain),
+    /// Commands, one after the other at the same moment; the place is where they came from, and
+    /// where a refusal is shown.
+    Command(Place, Vec<Command>),
+    /// Takes a refusal's message away.
+    DismissRefusal,
+    /// Computes up to so many more steps of the run.
+    RunAhead(usize),
+    /// Computes on beyond the horizon.
+    LookFurther,
+    /// Looks at another future.
+    Switch(BranchId),
+    /// The same start once more.
+    StartAgain,
+    /// The same start with another release.
+    SetRelease(Release),
+    /// The same start with another seed.
+    SetSeed(u64),
+    /// Another start.
+    Open(Box<Scenario>),
+    /// Back to the run that was left for another start.
+    GoBack,
+    /// Looks closely at an object, or at none.
+    Focus(Option<ObjectRef>),
+    /// Opens a dialog, or closes it.
+    Show(Option<Dialog>),
+    /// Opens or closes the inspector where it is a sheet.
+    ShowSheet(bool),
+    /// Colours.
+    SetTheme(Theme),
+    /// Whether keys that write a character are shortcuts.
+    SetShortcuts(bool),
+}

@@ -1,0 +1,157 @@
+//! What the person did: the whole state of the page as one value, and the one function that
+//! changes it.
+//!
+//! It knows no browser. What has to happen outside (clocks, storage, the address) follows from the
+//! state, and `ui` does it.
+
+mod action;
+mod playback;
+mod position;
+mod refusal;
+mod scenario;
+mod start;
+mod update;
+
+pub use action::Action;
+pub use playback::{Playing, Speed, wait_ms};
+pub use position::{Grain, Position};
+pub use refusal::{Place, Refusal};
+pub use scenario::{Scenario, Source};
+pub use update::update;
+
+use crate::api::ObjectRef;
+use crate::scene::Scene;
+use crate::timeline::{Frame, Timeline};
+use std::rc::Rc;
+
+/// Everything the page shows follows from this.
+#[derive(Clone)]
+pub struct AppState {
+    /// What the run began with.
+    pub scenario: Rc<Scenario>,
+    /// The run.
+    pub timeline: Rc<Timeline>,
+    /// Where on it the person looks.
+    pub position: Position,
+    /// Where the person wants to look as soon as it is computed.
+    pub destination: Option<usize>,
+    /// Whether time moves by itself.
+    pub playing: Playing,
+    /// How fast it moves.
+    pub speed: Speed,
+    /// What counts as one step.
+    pub grain: Grain,
+    /// How far the run is computed.
+    pub ahead: Ahead,
+    /// The object the person looks at closely.
+    pub focus: Option<ObjectRef>,
+    /// What was refused last, until the next thing is done.
+    pub refusal: Option<Refusal>,
+    /// The run that was left for another start, until the next command.
+    pub left: Option<Rc<Left>>,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Whether the inspector is open where it is a sheet.
+    pub sheet: bool,
+    /// Colours.
+    pub theme: Theme,
+    /// Whether keys that write a character are shortcuts (WCAG 2.1.4).
+    pub shortcuts: bool,
+}
+
+/// How far the run is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// More is being computed.
+    Computing,
+    /// Nothing will happen any more.
+    Settled,
+    /// More would happen, beyond the horizon.
+    Horizon,
+}
+
+/// A run that was left for another start.
+pub struct Left {
+    /// What it began with.
+    pub scenario: Rc<Scenario>,
+    /// Its frames.
+    pub timeline: Rc<Timeline>,
+    /// Where the person looked.
+    pub position: Position,
+}
+
+/// The dialogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Keys, settings, what is not modelled.
+    Help,
+    /// Your own manifest.
+    Manifest,
+    /// All steps as a list.
+    Steps,
+}
+
+/// Colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl AppState {
+    /// The demonstration, nothing done yet.
+    pub fn new() -> Self {
+        Self::start(Scenario::default())
+    }
+
+    /// The frame that is looked at.
+    pub fn frame(&self) -> &Rc<Frame> {
+        self.timeline.frame(self.position.frame)
+    }
+
+    /// The frame before it; itself for the start state.
+    pub fn frame_before(&self) -> &Rc<Frame> {
+        self.timeline.frame(self.position.frame.saturating_sub(1))
+    }
+
+    /// Whether the newest frame is looked at, and the whole of it.
+    pub fn is_at_end(&self) -> bool {
+        self.position == Position::whole(self.timeline.last())
+    }
+
+    /// The picture of the position.
+    pub fn scene(&self) -> Scene {
+        let writes = self.position.writes.unwrap_or(usize::MAX);
+        Scene::up_to(self.frame_before(), self.frame(), writes)
+    }
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Theme {
+    /// All of them, in the order the switch goes through them.
+    pub const ALL: &'static [Self] = &[Self::System, Self::Light, Self::Dark];
+
+    /// Its word in the store and in `data-theme`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|theme| theme.as_str() == text)
+    }
+}

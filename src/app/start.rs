@@ -1,0 +1,64 @@
+//! Beginning anew, and the way back.
+
+use super::{
+    Ahead, AppState, Grain, Left, Playing, Position, Scenario, Speed, Theme,
+};
+use crate::timeline::Timeline;
+use std::rc::Rc;
+
+impl AppState {
+    /// The page with that start state, nothing done yet.
+    pub fn start(scenario: Scenario) -> Self {
+        Self {
+            timeline: Rc::new(Timeline::new(scenario.cluster())),
+            scenario: Rc::new(scenario),
+            position: Position::default(),
+            destination: None,
+            playing: Playing::Rests,
+            speed: Speed::default(),
+            grain: Grain::default(),
+            ahead: Ahead::Computing,
+            focus: None,
+            refusal: None,
+            left: None,
+            dialog: None,
+            sheet: false,
+            theme: Theme::default(),
+            shortcuts: true,
+        }
+    }
+
+    /// Another start; the run is kept until the next command if there is anything in it.
+    pub(super) fn begin(&mut self, scenario: Scenario) {
+        if self.timeline.last() > 0 {
+            self.left = Some(Rc::new(Left {
+                scenario: self.scenario.clone(),
+                timeline: self.timeline.clone(),
+                position: self.position,
+            }));
+        }
+        let fresh = Self::start(scenario);
+        self.scenario = fresh.scenario;
+        self.timeline = fresh.timeline;
+        self.look_anew(Position::default());
+        self.playing = Playing::Rests;
+        self.focus = None;
+    }
+
+    /// Back to the run that was left.
+    pub(super) fn go_back(&mut self) {
+        let Some(left) = self.left.take() else { return };
+        self.scenario = left.scenario.clone();
+        self.timeline = left.timeline.clone();
+        self.look_anew(left.position);
+        self.playing = Playing::No;
+    }
+
+    /// The run is another one from here on.
+    pub(super) fn look_anew(&mut self, position: Position) {
+        self.position = position;
+        self.destination = None;
+        self.refusal = None;
+        self.ahead = Ahead::Computing;
+    }
+}

@@ -1,0 +1,82 @@
+//! What to type for a command.
+
+use crate::api::{Kind, ObjectRef};
+use crate::cluster::{Command, DeleteOptions, Propagation};
+
+/// What to type into a terminal for this command. What kubectl has no command for (a fault) is a
+/// comment that says what it imitates.
+pub fn line(command: &Command) -> String {
+    match command {
+        Command::Create(object) => format!("kubectl create -f {}.yaml", object.name()),
+        Command::Apply(object) => format!("kubectl apply -f {}.yaml", object.name()),
+        Command::Patch { object, patch, strategic } => {
+            let merge = if *strategic { "" } else { " --type=merge" };
+            format!("kubectl patch {}{merge} -p '{patch}'", named(object))
+        }
+        Command::Scale { object, replicas } => {
+            format!("kubectl scale {} --replicas={replicas}", named(object))
+        }
+        Command::SetImage { object, container, image } => {
+            format!("kubectl set image {} {container}={image}", named(object))
+        }
+        Command::Restart(object) => rollout("restart", object),
+        Command::Pause(object) => rollout("pause", object),
+        Command::Resume(object) => rollout("resume", object),
+        Command::Undo { object, to_revision: None } => rollout("undo", object),
+        Command::Undo { object, to_revision: Some(number) } => {
+            format!("{} --to-revision={number}", rollout("undo", object))
+        }
+        Command::Delete { object, options } => delete(object, options),
+        Command::Evict(pod) => {
+            format!("kubectl drain … # of its node: the eviction of pod/{pod}")
+        }
+        Command::Cordon(node, true) => format!("kubectl cordon {node}"),
+        Command::Cordon(node, false) => format!("kubectl uncordon {node}"),
+        Command::Crash(pod) => format!("kubectl exec {pod} -- kill 1"),
+        Command::Readiness(pod, false) => {
+            format!("# the application in pod/{pod} stops answering its readiness probe")
+        }
+        Command::Readiness(pod, true) => {
+            format!("# the application in pod/{pod} answers its readiness probe again")
+        }
+        Command::BreakImage(image, true) => format!("# the registry loses {image}"),
+        Command::BreakImage(image, false) => format!("# the registry has {image} again"),
+        Command::BreakNextImage(object, true) => {
+            format!("# the next image of {} cannot be pulled", named(object))
+        }
+        Command::BreakNextImage(object, false) => {
+            format!("# the next image of {} can be pulled", named(object))
+        }
+        Command::Heartbeats(node, false) => format!("# {node} loses power"),
+        Command::Heartbeats(node, true) => format!("# {node} comes back"),
+    }
+}
+
+fn rollout(verb: &str, object: &ObjectRef) -> String {
+    format!("kubectl rollout {verb} {}", named(object))
+}
+
+fn delete(object: &ObjectRef, options: &DeleteOptions) -> String {
+    let force = match options.grace_period_seconds {
+        None => String::new(),
+        Some(0) => " --grace-period=0 --force".to_owned(),
+        Some(seconds) => format!(" --grace-period={seconds}"),
+    };
+    let cascade = match options.propagation {
+        Propagation::Background => "",
+        Propagation::Foreground => " --cascade=foreground",
+        Propagation::Orphan => " --cascade=orphan",
+    };
+    format!("kubectl delete {}{cascade}{force}", named(object))
+}
+
+/// As kubectl takes it: `deployment/web`, and the short name where that is what people type.
+fn named(object: &ObjectRef) -> String {
+    let kind = match object.kind {
+        Kind::PersistentVolumeClaim => "pvc".to_owned(),
+        Kind::PersistentVolume => "pv".to_owned(),
+        Kind::PodDisruptionBudget => "pdb".to_owned(),
+        kind => kind.as_str().to_lowercase(),
+    };
+    format!("{kind}/{}", object.name)
+}

@@ -1,0 +1,5 @@
+//! The command line behind a command.
+
+mod line;
+
+pub use line::line;

@@ -1,0 +1,7 @@
+//! The inspector's strings.
+
+/// The inspector's strings.
+pub struct Text {}
+
+/// English.
+pub const EN: Text = Text {};

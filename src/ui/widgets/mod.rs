@@ -1,0 +1,1 @@
+//! Parts without a meaning of their own: they know nothing of Kubernetes.
