@@ -80,7 +80,8 @@ fn object(kind: Kind, value: Value) -> Option<Object> {
 }
 
 fn node(name: &str) -> Value {
-    json!({ "metadata": { "name": name }, "status": { "ready": "True" } })
+    json!({ "metadata": { "name": name }, "status": {
+        "conditions": [{ "type": "Ready", "status": "True" }] } })
 }
 
 fn service(name: &str, headless: bool) -> Value {

@@ -1,8 +1,6 @@
 //! Beginning anew, and the way back.
 
-use super::{
-    Ahead, AppState, Grain, Left, Playing, Position, Scenario, Speed, Theme,
-};
+use super::{Ahead, AppState, Grain, Left, Playing, Position, Scenario, Speed, Theme};
 use crate::timeline::Timeline;
 use std::rc::Rc;
 
