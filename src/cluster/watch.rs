@@ -1,6 +1,7 @@
 //! Who wakes up when something changes: the event handlers of all controllers as one table.
 
 use super::actor::{Actor, WorkKey};
+use super::api_server::FOREGROUND_DELETION;
 use super::store::{Change, Store};
 use crate::api::{
     Deployment, Kind, Node, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod,
@@ -66,18 +67,37 @@ impl Wakes<'_> {
         self.keys.push(WorkKey::new(actor, object.reference()));
     }
 
-    /// The collector looks at what lost an owner, and at owners that wait for what they own.
+    /// The collector looks at what lost an owner or never had the one it names, and at owners that
+    /// wait for what they own.
     fn garbage_collector(&mut self, change: &Change) {
         let object = change.object();
         if change.is_removal() {
-            let dependents = self.store.dependents(object.meta().uid);
-            let dependents: Vec<ObjectRef> = dependents.map(Object::reference).collect();
-            self.collect(dependents);
+            self.collect_dependents(object);
             let owners: Vec<ObjectRef> = owners(object.meta()).collect();
             self.collect(owners);
         } else if object.meta().is_terminating() && !object.meta().finalizers.is_empty() {
             self.collect([object.reference()]);
+            if waits_for_dependents(object)
+                && !change.before.as_ref().is_some_and(waits_for_dependents)
+            {
+                self.collect_dependents(object);
+            }
+        } else if change.is_creation() && !self.owners_stay(object) {
+            self.collect([object.reference()]);
         }
+    }
+
+    fn collect_dependents(&mut self, owner: &Object) {
+        let dependents = self.store.dependents(owner.meta().uid);
+        let dependents: Vec<ObjectRef> = dependents.map(Object::reference).collect();
+        self.collect(dependents);
+    }
+
+    fn owners_stay(&self, object: &Object) -> bool {
+        object.meta().owner_references.iter().all(|owner| {
+            let stored = self.store.object(&ObjectRef::new(owner.kind, owner.name.clone()));
+            stored.map(Object::meta).is_some_and(|it| it.uid == owner.uid && !it.is_terminating())
+        })
     }
 
     fn collect(&mut self, references: impl IntoIterator<Item = ObjectRef>) {
@@ -244,6 +264,11 @@ fn names<'a, T: Resource>(
     keep: impl Fn(&T) -> bool,
 ) -> Vec<crate::api::Name> {
     list.filter(|object| keep(object)).map(|object| object.meta().name.clone()).collect()
+}
+
+fn waits_for_dependents(object: &Object) -> bool {
+    let meta = object.meta();
+    meta.is_terminating() && meta.finalizers.iter().any(|it| **it == *FOREGROUND_DELETION)
 }
 
 fn owners(meta: &ObjectMeta) -> impl Iterator<Item = ObjectRef> {
