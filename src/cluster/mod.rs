@@ -13,6 +13,7 @@ pub mod decision;
 pub mod endpoints;
 pub mod garbage_collector;
 pub mod hash;
+pub mod invariants;
 pub mod kubelet;
 pub mod moves;
 pub mod nodes;

@@ -10,6 +10,7 @@ pub use branch::{Branch, BranchId};
 pub use places::Places;
 
 use crate::api::{Status, Time};
+use crate::cluster::invariants::{Transition, violations};
 use crate::cluster::{Actor, Cluster, Command, Step};
 use imbl::Vector;
 use std::rc::Rc;
@@ -152,6 +153,8 @@ impl Timeline {
     }
 
     fn push(&mut self, from: &Frame, cluster: Cluster, step: Step, command: Option<Rc<Command>>) {
+        let transition = Transition { before: &from.cluster, after: &cluster, step: &step };
+        debug_assert_eq!(violations(&transition), []);
         let places = from.places.after(&step);
         let frame = Frame { cluster, step: Some(Rc::new(step)), command, places };
         self.frames.push_back(Rc::new(frame));

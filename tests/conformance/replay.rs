@@ -5,7 +5,10 @@ use crate::pods::{self, Lives};
 use crate::{changes, compare, snapshot};
 use cattle_and_pets::api::node::{NodeSpec, NodeStatus, Taint};
 use cattle_and_pets::api::pod::ConditionStatus;
-use cattle_and_pets::api::{Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Release, Status};
+use cattle_and_pets::api::{
+    Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Release, Status, Time,
+};
+use cattle_and_pets::cluster::invariants::{Transition, Violation, violations};
 use cattle_and_pets::cluster::{
     Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
     Provisioner, Step,
@@ -44,12 +47,13 @@ struct Outcome {
     snapshot: Value,
     changes: Vec<Value>,
     events: Vec<Value>,
+    broken: Vec<String>,
 }
 
 impl Outcome {
     fn differences(&self, expected: &Value, step: &Value, options: &Value) -> Vec<String> {
         let leeway = compare::Leeway::of(step, options);
-        let mut found = Vec::new();
+        let mut found = self.broken.clone();
         compare::responses(&expected["response"], &self.response, &leeway, &mut found);
         compare::snapshots(&expected["snapshot"], &self.snapshot, &mut found);
         compare::changes(&expected["changes"], &self.changes, &leeway, &mut found);
@@ -66,6 +70,7 @@ struct Replay<'a> {
     step: u64,
     changes: Vec<Value>,
     events: Vec<Value>,
+    broken: Vec<String>,
 }
 
 impl<'a> Replay<'a> {
@@ -92,6 +97,7 @@ impl<'a> Replay<'a> {
             step: 0,
             changes: Vec::new(),
             events: Vec::new(),
+            broken: Vec::new(),
         }
     }
 
@@ -106,6 +112,7 @@ impl<'a> Replay<'a> {
             snapshot: snapshot::take(&self.cluster, &self.names, &self.lives, self.options),
             changes: std::mem::take(&mut self.changes),
             events: std::mem::take(&mut self.events),
+            broken: std::mem::take(&mut self.broken),
         }
     }
 
@@ -147,10 +154,22 @@ impl<'a> Replay<'a> {
         self.events.extend(said);
     }
 
+    /// Lets the engine act once and takes in what it did; `None` if it did nothing.
+    fn act<E>(&mut self, act: impl FnOnce(&mut Cluster) -> Result<Step, E>) -> Result<Step, E> {
+        let before = self.cluster.clone();
+        let step = act(&mut self.cluster)?;
+        let transition = Transition { before: &before, after: &self.cluster, step: &step };
+        self.broken.extend(violations(&transition).iter().map(Violation::to_string));
+        self.take_in(&step);
+        Ok(step)
+    }
+
+    fn act_until(&mut self, limit: Time) -> bool {
+        self.act(|cluster| cluster.step_until(limit).ok_or(())).is_ok()
+    }
+
     fn quiesce(&mut self) {
-        while let Some(step) = self.cluster.step_until(self.cluster.now().after_ms(QUIET_MS)) {
-            self.take_in(&step);
-        }
+        while self.act_until(self.cluster.now().after_ms(QUIET_MS)) {}
         // The next move falls into another second, as in the recordings.
         let next = self.cluster.now().after_ms(QUIET_MS).timestamp().after_seconds(1);
         self.cluster.advance_to(next);
@@ -158,17 +177,13 @@ impl<'a> Replay<'a> {
 
     fn wait(&mut self, seconds: f64) -> Value {
         let until = self.cluster.now().after_ms((seconds * 1000.0) as u64);
-        while let Some(step) = self.cluster.step_until(until) {
-            self.take_in(&step);
-        }
+        while self.act_until(until) {}
         self.cluster.advance_to(until);
         json!({})
     }
 
     fn by_hand(&mut self, a_move: Move) -> Value {
-        if let Some(step) = self.cluster.apply(&a_move) {
-            self.take_in(&step);
-        }
+        let _: Result<Step, ()> = self.act(|cluster| cluster.apply(&a_move).ok_or(()));
         json!({})
     }
 
@@ -237,9 +252,7 @@ impl<'a> Replay<'a> {
     }
 
     fn command(&mut self, command: &Command) -> Result<Step, Status> {
-        let step = self.cluster.command(command)?;
-        self.take_in(&step);
-        Ok(step)
+        self.act(|cluster| cluster.command(command))
     }
 
     fn delete_pods(&mut self, a_move: &Value) -> Value {
