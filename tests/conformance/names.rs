@@ -24,7 +24,8 @@ impl Names {
         *instance += 1;
         let instance = *instance;
         self.instance_of.insert(meta.uid, instance);
-        let again = object.kind() == Kind::ReplicaSet && instance > 1;
+        let numbered = stable != *meta.name && object.kind() == Kind::ReplicaSet;
+        let again = numbered && instance > 1;
         let stable = if again { format!("{stable}~{instance}") } else { stable };
         if stable != *meta.name {
             self.texts.retain(|(name, _)| **name != *meta.name);

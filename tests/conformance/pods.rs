@@ -71,7 +71,9 @@ fn matches(pod: &Pod, names: &Names, lives: &Lives, selector: &Value) -> bool {
         }
 }
 
-/// Whether the Pod belongs to a ReplicaSet, so that its name is chance.
-pub fn is_nameless(pod: &Pod) -> bool {
-    pod.metadata.controller().is_some_and(|owner| owner.kind == Kind::ReplicaSet)
+/// Whether a ReplicaSet made the Pod or has it, so that its name is chance.
+pub fn is_nameless(pod: &Pod, names: &Names) -> bool {
+    let owner = pod.metadata.controller();
+    owner.is_some_and(|owner| owner.kind == Kind::ReplicaSet)
+        || names.of(pod.metadata.uid, &pod.metadata.name).ends_with("-*")
 }

@@ -162,7 +162,7 @@ fn pod(it: &Pod, names: &Names, lives: &Lives, options: &Value) -> Value {
         "readyStep": lives.ready_step(it),
         "image": it.image(),
     });
-    if !is_nameless(it) {
+    if !is_nameless(it, names) {
         value["name"] = (*names.of(it.metadata.uid, &it.metadata.name)).into();
     }
     let words = [
