@@ -46,6 +46,60 @@ impl Release {
         self.minor >= 37
     }
 
+    /// Whether a StatefulSet's `minReadySeconds` counts, and with it `availableReplicas` (rule S24).
+    pub const fn stateful_set_min_ready_seconds(self) -> bool {
+        self.minor >= 23
+    }
+
+    /// Whether a StatefulSet counts the Pods it creates and deletes within the sync that does it,
+    /// rather than in the next (rule S24).
+    pub const fn stateful_set_counts_at_once(self) -> bool {
+        self.minor <= 25
+    }
+
+    /// Whether a `Parallel` StatefulSet creates and deletes in batches of 1, 2, 4 … instead of one
+    /// Pod after the other (rule S15).
+    pub const fn stateful_set_slow_start(self) -> bool {
+        self.minor >= 26
+    }
+
+    /// Whether a StatefulSet writes its status even if the sync failed (table
+    /// `stsStatusUpdateErrors`).
+    pub const fn stateful_set_status_despite_errors(self) -> bool {
+        self.minor >= 26
+    }
+
+    /// Whether `StatefulSet.spec.ordinals.start` is on (rule S1).
+    pub const fn stateful_set_start_ordinal(self) -> bool {
+        self.minor >= 27
+    }
+
+    /// Whether `persistentVolumeClaimRetentionPolicy` is on (rule S21).
+    pub const fn stateful_set_claim_retention(self) -> bool {
+        self.minor >= 27
+    }
+
+    /// Whether a StatefulSet replaces Pods that Succeeded as it does those that Failed (rule S15).
+    pub const fn stateful_set_replaces_succeeded(self) -> bool {
+        self.minor >= 27
+    }
+
+    /// Whether a finished Pod is created anew only by a later sync than the one that deletes it
+    /// (rule S15).
+    pub const fn stateful_set_replaces_later(self) -> bool {
+        self.minor >= 31
+    }
+
+    /// Whether the missing claims of Pending Pods are created (rule S15).
+    pub const fn stateful_set_creates_missing_claims(self) -> bool {
+        self.minor >= 30
+    }
+
+    /// Whether Pods of a StatefulSet carry their ordinal as a label (rule S3).
+    pub const fn pod_index_label(self) -> bool {
+        self.minor >= 28
+    }
+
     /// Whether the ages of victims are compared on a logarithmic scale (rule R5).
     pub const fn logarithmic_scale_down(self) -> bool {
         self.minor >= 22

@@ -1,8 +1,186 @@
 //! What the controller of this name decides, in sentences.
 
-use crate::cluster::controllers::stateful_set::Decision;
+use crate::cluster::controllers::stateful_set::Decision as D;
+use crate::cluster::controllers::stateful_set::members::Lack;
+use crate::cluster::controllers::stateful_set::retention::Owners;
+use crate::cluster::controllers::stateful_set::waiting::Held;
 
-/// One decision as one sentence.
-pub fn sentence(decision: &Decision) -> String {
-    match *decision {}
+/// One decision in a sentence or two.
+pub fn sentence(decision: &D) -> String {
+    match decision {
+        D::RevisionAdopted { revision } => {
+            format!("Adopts the revision `{revision}`: nobody owns it, and its labels match.")
+        }
+        D::RevisionCreated { revision, number } => {
+            format!("The template is new. It is kept as revision {number}, `{revision}`.")
+        }
+        D::RevisionReused { revision, from, to } => revision_reused(revision, *from, *to),
+        D::HistoryTruncated { revision, number, limit } => truncated(revision, *number, *limit),
+        D::ClaimCreated { claim, pod } => format!("`{pod}` gets a claim of its own, `{claim}`."),
+        D::ClaimReused { claim, pod } => {
+            format!("`{pod}` comes back to its claim `{claim}`, and to the data in it.")
+        }
+        D::ClaimOwnersSet { claim, pod, owners } => owners_set(claim, pod, *owners),
+        D::PodCreated { pod, revision, below_partition, next, .. } => {
+            created(pod, revision, *below_partition, next.as_deref())
+        }
+        D::FinishedPodDeleted { pod, failed, at_once } => finished(pod, *failed, *at_once),
+        D::IdentityRepaired { pod, storage } => repaired(pod, *storage),
+        D::PodDeletedForScaleDown { pod, condemned, next, .. } => {
+            scaled_down(pod, *condemned, next.as_deref())
+        }
+        D::PodDeletedForUpdate { pod, to, .. } => {
+            format!("Deletes `{pod}` to update it: it comes back by the same name, from `{to}`.")
+        }
+        D::UpdateComplete { to, .. } => format!(
+            "The update is complete: all Pods are from `{to}` and Ready. It is the current \
+             revision from now on."
+        ),
+        D::WaitingForPredecessor { pod, lack, held, .. } => {
+            format!("Waits. {}, {}.", state(pod, *lack), held_back(pod, held))
+        }
+        D::StuckOnBrokenRevision { pod, lack, revision, update } => {
+            stuck(pod, *lack, revision, update)
+        }
+        D::WaitingForClaim { pod, claim } => waits_for_claim(pod, &claim.name),
+        D::WaitingForTermination { pod, next, .. } => waits_for_end(pod, next.as_deref()),
+        D::ScaleDownBlocked { pod, lack, first_unhealthy, .. } => {
+            blocked(pod, *lack, first_unhealthy)
+        }
+        D::WaitingForUpdatedPod { pod, lack, outdated } => {
+            format!("Waits. {}, {}.", state(pod, *lack), held_back(pod, &Held::Update(*outdated)))
+        }
+        D::MaxUnavailableReached { max_unavailable, unavailable, outdated } => {
+            budget_used(*max_unavailable, *unavailable, *outdated)
+        }
+        D::PartitionHolds { partition, outdated } => format!(
+            "Done, as far as it may: {} below the partition ({partition}) and not updated.",
+            are(*outdated)
+        ),
+        D::OnDeleteHolds { outdated } => format!(
+            "Updates nothing by itself (`OnDelete`): {} not from the new template, and changes \
+             when you delete it.",
+            are(*outdated)
+        ),
+        D::StatusWritten => "Writes what it sees into its status.".to_owned(),
+    }
+}
+
+fn revision_reused(revision: &str, from: i64, to: i64) -> String {
+    format!(
+        "The template is an old one again. Its revision `{revision}` is not made anew: number \
+         {from} becomes number {to}."
+    )
+}
+
+fn truncated(revision: &str, number: i64, limit: i32) -> String {
+    format!(
+        "Forgets revision {number}, `{revision}`: no Pod is from it, and `revisionHistoryLimit` \
+         is {limit}."
+    )
+}
+
+fn owners_set(claim: &str, pod: &str, owners: Owners) -> String {
+    let fate = match owners {
+        Owners { pod: true, .. } => format!("will be deleted with `{pod}`"),
+        Owners { set: true, .. } => "will be deleted with the StatefulSet".to_owned(),
+        Owners { .. } => "stays, whatever is deleted".to_owned(),
+    };
+    format!("`{claim}` {fate}: `persistentVolumeClaimRetentionPolicy` says so.")
+}
+
+fn created(pod: &str, revision: &str, below_partition: bool, next: Option<&str>) -> String {
+    let why = if below_partition { ", the old revision: it is below the partition" } else { "" };
+    let then = next.map_or_else(String::new, |next| {
+        format!(" `{next}` has to wait until `{pod}` is Running and Ready.")
+    });
+    format!("Creates `{pod}` from `{revision}`{why}.{then}")
+}
+
+fn finished(pod: &str, failed: bool, at_once: bool) -> String {
+    let phase = if failed { "Failed" } else { "Succeeded" };
+    let then = if at_once { "at once" } else { "when it is gone" };
+    format!("`{pod}` is {phase}. Deletes it; it is created anew {then}.")
+}
+
+fn repaired(pod: &str, storage: bool) -> String {
+    let what = if storage { "mount its own claims" } else { "carry its own name as a label" };
+    format!("`{pod}` did not {what} any more. Puts that right.")
+}
+
+fn scaled_down(pod: &str, condemned: i32, next: Option<&str>) -> String {
+    let then =
+        next.map_or_else(String::new, |next| format!(" `{next}` goes only when it is gone."));
+    match condemned {
+        1 => format!("Deletes `{pod}`, the one Pod that is too many."),
+        _ => format!("Deletes `{pod}`, the highest of {condemned} Pods that are too many.{then}"),
+    }
+}
+
+fn stuck(pod: &str, lack: Lack, revision: &str, update: &str) -> String {
+    format!(
+        "Waits. {}. It is from `{revision}`, and although the template is `{update}` by now, \
+         `OrderedReady` touches nothing before this Pod is Ready as it is. If it never will be, \
+         delete it by hand.",
+        state(pod, lack)
+    )
+}
+
+fn waits_for_claim(pod: &str, claim: &str) -> String {
+    format!(
+        "Waits. `{claim}` belongs to the `{pod}` that was scaled away, and goes with it. The new \
+         `{pod}` gets a fresh one."
+    )
+}
+
+fn waits_for_end(pod: &str, next: Option<&str>) -> String {
+    let then = next.map_or_else(String::new, |next| format!(", so `{next}` stays for now"));
+    format!("Waits. `{pod}` is still terminating{then}.")
+}
+
+fn blocked(pod: &str, lack: Lack, first_unhealthy: &str) -> String {
+    format!(
+        "Waits. {}, and `{first_unhealthy}` below it is unhealthy too. An unhealthy Pod is \
+         deleted only if it is the lowest one: `{first_unhealthy}` has to recover first.",
+        state(pod, lack)
+    )
+}
+
+fn budget_used(max_unavailable: i32, unavailable: i32, outdated: i32) -> String {
+    format!(
+        "Waits. {} unavailable, and `maxUnavailable` is {max_unavailable}; {} not updated yet.",
+        are(unavailable),
+        are(outdated)
+    )
+}
+
+/// What a Pod lacks, at the start of a sentence.
+fn state(pod: &str, lack: Lack) -> String {
+    match lack {
+        Lack::Terminating => format!("`{pod}` is still terminating"),
+        Lack::Pending => format!("`{pod}` is still Pending"),
+        Lack::Finished => format!("`{pod}` has ended and is not replaced"),
+        Lack::NotReady => format!("`{pod}` is Running but not Ready"),
+        Lack::NotAvailable => format!("`{pod}` is Ready, but not for `minReadySeconds` yet"),
+    }
+}
+
+/// What that holds back, at the end of a sentence.
+fn held_back(pod: &str, held: &Held) -> String {
+    match held {
+        Held::Itself => format!("and a new `{pod}` is made only when the old one is gone"),
+        Held::Creation(next) => format!("so `{next}` may not be created yet"),
+        Held::ScaleDown(1) => "so the Pod that is too many stays for now".to_owned(),
+        Held::ScaleDown(count) => format!("so the {count} Pods that are too many stay for now"),
+        Held::Update(1) => "so the last Pod to update has to wait".to_owned(),
+        Held::Update(count) => format!("so {count} more Pods to update have to wait"),
+    }
+}
+
+/// `1 Pod is`, `2 Pods are`.
+fn are(count: i32) -> String {
+    match count {
+        1 => "1 Pod is".to_owned(),
+        _ => format!("{count} Pods are"),
+    }
 }

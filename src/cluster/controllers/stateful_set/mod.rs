@@ -1,20 +1,112 @@
 //! The StatefulSet controller.
+//!
+//! `sync` looks after one set: its history of templates (`revision`), its Pods one after the other
+//! (`control`) with their names (`identity`) and claims (`claims`, `retention`), the update
+//! (`update`), and in the end its status (`status`).
 
-use crate::api::Status;
+pub mod claims;
+pub mod control;
+mod decision;
+pub mod identity;
+pub mod members;
+pub mod retention;
+pub mod revision;
+pub mod status;
+pub mod update;
+pub mod waiting;
+
+pub use decision::Decision;
+
+use crate::api::{ControllerRevision, Pod, StatefulSet, Status};
 use crate::cluster::Turn;
-use crate::cluster::decision::Explain;
+use control::Control;
+use members::Judge;
+use revision::Revisions;
+use std::rc::Rc;
 
-/// Why it did what it did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Decision {}
+/// One sync (rule S10).
+///
+/// # Errors
+/// The first refusal that ended it.
+pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
+    let Some(set) = turn.cache.get::<StatefulSet>(name).cloned() else { return Ok(()) };
+    let mut history = revision::list(turn, &set);
+    revision::adopt_orphans(turn, &set, &mut history)?;
+    let pods = members_of(turn, &set);
+    update_stateful_set(turn, &set, &history, &pods)?;
+    look_again_when_available(turn, &set, &pods);
+    Ok(())
+}
 
-impl Explain for Decision {
-    fn rule(&self) -> Option<&'static str> {
-        match *self {}
+fn members_of(turn: &Turn, set: &StatefulSet) -> Vec<Rc<Pod>> {
+    turn.cache.controlled_by::<Pod>(set.metadata.uid).cloned().collect()
+}
+
+/// The sync of a set whose Pods and revisions (by number) are known: `UpdateStatefulSet`.
+///
+/// # Errors
+/// The first refusal. The history is cut all the same (rule S8).
+pub fn update_stateful_set(
+    turn: &mut Turn,
+    set: &StatefulSet,
+    history: &[Rc<ControllerRevision>],
+    pods: &[Rc<Pod>],
+) -> Result<(), Status> {
+    let revisions = revision::current_and_update(turn, set, history);
+    let result = match &revisions {
+        Ok(revisions) => perform_update(turn, set, revisions, pods),
+        Err(error) => Err(error.clone()),
+    };
+    let truncated = revision::truncate(turn, set, history, revisions.as_ref().ok(), pods);
+    result.and(truncated)
+}
+
+/// Acts on the Pods and writes the status.
+fn perform_update(
+    turn: &mut Turn,
+    set: &StatefulSet,
+    revisions: &Revisions,
+    pods: &[Rc<Pod>],
+) -> Result<(), Status> {
+    let release = turn.release();
+    let mut control = Control::new(turn, set, revisions, pods);
+    let result = control.run();
+    if result.is_err() && !release.stateful_set_status_despite_errors() {
+        return result;
+    }
+    let waiting = if control.acted || result.is_err() { None } else { control.waiting() };
+    let mut status = control.status;
+    let is_complete = status::complete_rolling_update(set, &mut status);
+    let written = status::write(turn, set, status);
+    if written == Ok(true) {
+        tell(turn, revisions, is_complete, waiting);
+    }
+    result.and(written.map(drop))
+}
+
+/// Tells what a status that was written says, unless the sync has told more already.
+fn tell(turn: &mut Turn, revisions: &Revisions, is_complete: bool, waiting: Option<Decision>) {
+    if is_complete && revisions.current != revisions.update {
+        turn.decide(Decision::UpdateComplete {
+            from: revisions.current.metadata.name.clone(),
+            to: revisions.update.metadata.name.clone(),
+        });
+    }
+    if let Some(decision) = waiting {
+        turn.decide(decision);
+    }
+    if turn.step.decisions.is_empty() {
+        turn.decide(Decision::StatusWritten);
     }
 }
 
-/// One sync.
-pub fn sync(_turn: &mut Turn, _name: &str) -> Result<(), Status> {
-    Ok(())
+/// A ready Pod becomes available by the mere passing of time: looks again when the next one does
+/// (rule S10; releases before 1.35 look more often, to the same effect).
+fn look_again_when_available(turn: &mut Turn, set: &StatefulSet, pods: &[Rc<Pod>]) {
+    let judge = Judge::of(set, turn.release(), turn.now());
+    let due = |pod: &Rc<Pod>| pod.ready_since().map(|at| at.after_seconds(judge.min_ready_seconds));
+    let next = pods.iter().filter(|pod| !judge.is_available(pod)).filter_map(due).min();
+    if let Some(next) = next {
+        turn.look_again_after_ms(next.since_ms(judge.now));
+    }
 }

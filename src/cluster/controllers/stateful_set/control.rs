@@ -1,0 +1,361 @@
+//! The main loop of a sync: first every wanted Pod in its order, then those that are too many
+//! (rules S12 to S19).
+
+use super::members::{Judge, Lack, Members};
+use super::revision::Revisions;
+use super::waiting::Wait;
+use super::{Decision, claims, identity, retention, status};
+use crate::api::{
+    Kind, Name, ObjectRef, Pod, PodPhase, Reason, Release, StatefulSet, StatefulSetStatus, Status,
+};
+use crate::cluster::{DeleteOptions, Turn};
+use std::rc::Rc;
+
+/// Pods of one batch at most (rule S15).
+const MAX_BATCH: usize = 500;
+
+/// Whether the rest of the loop has to wait for a later sync.
+type Exit = bool;
+
+/// One sync's work on the Pods of a set.
+pub struct Control<'t, 'a> {
+    pub(super) turn: &'t mut Turn<'a>,
+    pub(super) set: &'t StatefulSet,
+    pub(super) revisions: &'t Revisions,
+    pub(super) members: Members,
+    pub(super) judge: Judge,
+    pub(super) release: Release,
+    pub(super) start: i32,
+    /// The status as counted at the start, and moved on by what was done.
+    pub status: StatefulSetStatus,
+    /// What it found itself waiting for.
+    pub(super) wait: Option<Wait>,
+    /// Whether it created, changed or deleted anything.
+    pub(super) acted: bool,
+}
+
+impl<'t, 'a> Control<'t, 'a> {
+    /// Looks at the Pods of a set.
+    pub fn new(
+        turn: &'t mut Turn<'a>,
+        set: &'t StatefulSet,
+        revisions: &'t Revisions,
+        pods: &[Rc<Pod>],
+    ) -> Self {
+        let release = turn.release();
+        let judge = Judge::of(set, release, turn.now());
+        let start = identity::start_ordinal(set, release);
+        Self {
+            members: Members::of(set, start, pods),
+            status: status::count(set, pods, revisions, judge, release),
+            wait: None,
+            acted: false,
+            turn,
+            set,
+            revisions,
+            judge,
+            release,
+            start,
+        }
+    }
+
+    /// One pass: what is wanted, what is too many, and only then the update (rule S19).
+    pub fn run(&mut self) -> Result<(), Status> {
+        if self.set.metadata.is_terminating() {
+            return Ok(());
+        }
+        let (wanted, condemned) = (self.members.replicas.len(), self.members.condemned.len());
+        if self.for_all(wanted, Self::process_replica)?
+            || self.for_all(condemned, Self::fix_claims)?
+            || self.for_all(condemned, Self::process_condemned)?
+        {
+            return Ok(());
+        }
+        self.update_pods()
+    }
+
+    pub(super) fn is_ordered(&self) -> bool {
+        !self.set.is_parallel()
+    }
+
+    /// Does the same for each Pod. `OrderedReady` ends at the first that has to wait. `Parallel`
+    /// waits for none, and ends only after a batch in which a request was refused (rule S15).
+    fn for_all(
+        &mut self,
+        count: usize,
+        mut act: impl FnMut(&mut Self, usize) -> Result<Exit, Status>,
+    ) -> Result<Exit, Status> {
+        if self.is_ordered() {
+            for position in 0..count {
+                if act(self, position)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        let (mut done, mut batch) = (0, 1);
+        while done < count {
+            let end = count.min(done + batch);
+            let results = (done..end).map(|position| act(self, position));
+            claims::aggregate(results.filter_map(Result::err).collect())?;
+            done = end;
+            if self.release.stateful_set_slow_start() {
+                batch = MAX_BATCH.min(batch * 2);
+            }
+        }
+        Ok(false)
+    }
+
+    /// One wanted Pod (rule S15).
+    fn process_replica(&mut self, position: usize) -> Result<Exit, Status> {
+        let Some(pod) = self.members.replicas[position].clone() else {
+            return self.create(position);
+        };
+        if self.is_to_be_replaced(&pod) {
+            return self.replace(position, &pod);
+        }
+        let is_pending = pod.status.phase == PodPhase::Pending;
+        if is_pending && self.release.stateful_set_creates_missing_claims() {
+            claims::create_missing(self.turn, self.set, &pod, self.ordinal(position))?;
+            retention::update_claims(self.turn, self.set, &pod)?;
+        }
+        if self.is_ordered()
+            && let Some(lack) = self.judge.lack(&pod)
+        {
+            self.wait = Some(Wait::Replica { position, lack });
+            return Ok(true);
+        }
+        self.keep_identity(&pod)?;
+        Ok(false)
+    }
+
+    pub(super) fn ordinal(&self, position: usize) -> i32 {
+        self.start + position as i32
+    }
+
+    fn is_to_be_replaced(&self, pod: &Pod) -> bool {
+        match pod.status.phase {
+            PodPhase::Failed => true,
+            PodPhase::Succeeded => self.release.stateful_set_replaces_succeeded(),
+            _ => false,
+        }
+    }
+
+    /// Deletes a Pod that ended. Older releases create it anew at once (rule S15).
+    fn replace(&mut self, position: usize, pod: &Rc<Pod>) -> Result<Exit, Status> {
+        let is_later = self.release.stateful_set_replaces_later();
+        if is_later && pod.is_terminating() {
+            self.wait = Some(Wait::Replica { position, lack: Lack::Terminating });
+            return Ok(true);
+        }
+        if !is_later {
+            self.announce_replacement(pod);
+        }
+        self.delete(pod)?;
+        let failed = pod.status.phase == PodPhase::Failed;
+        let name = pod.metadata.name.clone();
+        self.turn.decide(Decision::FinishedPodDeleted { pod: name, failed, at_once: !is_later });
+        self.members.replicas[position] = None;
+        if is_later {
+            return Ok(true);
+        }
+        self.uncount(pod);
+        self.status.replicas -= i32::from(self.release.stateful_set_counts_at_once());
+        self.create(position)
+    }
+
+    fn announce_replacement(&mut self, pod: &Pod) {
+        let (set, pod_name) = (&self.set.metadata, &pod.metadata.name);
+        let text = |how: &str| {
+            let (namespace, name) = (&set.namespace, &set.name);
+            format!("StatefulSet {namespace}/{name} is recreating {how} Pod {pod_name}")
+        };
+        let object = self.reference();
+        if pod.status.phase == PodPhase::Failed {
+            self.turn.warning(object, "RecreatingFailedPod", text("failed"));
+        } else {
+            self.turn.normal(object, "RecreatingTerminatedPod", text("terminated"));
+        }
+    }
+
+    /// Creates a missing Pod, its claims first (rules S9, S15, S20).
+    fn create(&mut self, position: usize) -> Result<Exit, Status> {
+        let ordinal = self.ordinal(position);
+        let takes_current = identity::takes_current_revision(self.set, self.start, ordinal);
+        let revisions = self.revisions;
+        let revision = if takes_current { &revisions.current } else { &revisions.update };
+        let pod = identity::new_pod(self.set, revision, ordinal, self.release);
+        if let Some(claim) = retention::stale_claim(self.turn, self.set, &pod, ordinal) {
+            self.wait = Some(Wait::StaleClaim { pod: pod.metadata.name, claim });
+            return Ok(true);
+        }
+        let name = pod.metadata.name.clone();
+        match self.create_with_claims(pod, ordinal) {
+            Err(error) if error.reason == Reason::AlreadyExists => return Err(error),
+            result => self.report("create", &name, result)?,
+        }
+        let next = position + 1;
+        let is_next_missing = matches!(self.members.replicas.get(next), Some(None));
+        self.turn.decide(Decision::PodCreated {
+            pod: name,
+            ordinal,
+            revision: revision.metadata.name.clone(),
+            below_partition: takes_current && revisions.current != revisions.update,
+            replicas: self.set.replicas(),
+            next: (self.is_ordered() && is_next_missing)
+                .then(|| identity::pod_name(self.set, self.ordinal(next))),
+        });
+        if self.release.stateful_set_counts_at_once() {
+            self.status.replicas += 1;
+            let name = &revision.metadata.name;
+            self.status.current_replicas += i32::from(*name == self.status.current_revision);
+            self.status.updated_replicas += i32::from(*name == self.status.update_revision);
+        }
+        Ok(true)
+    }
+
+    fn create_with_claims(&mut self, pod: Pod, ordinal: i32) -> Result<(), Status> {
+        claims::create_missing(self.turn, self.set, &pod, ordinal)?;
+        let stored = self.turn.create(pod)?;
+        self.acted = true;
+        retention::update_claims(self.turn, self.set, &stored)
+    }
+
+    /// Repairs the labels, volumes and claims of a Pod that has become another (rule S4).
+    fn keep_identity(&mut self, pod: &Rc<Pod>) -> Result<(), Status> {
+        let identity_matches = identity::matches(self.set, pod);
+        let storage_matches = claims::storage_matches(self.set, pod);
+        let claims_match = retention::claims_match(self.turn, self.set, pod);
+        if identity_matches && storage_matches && claims_match {
+            return Ok(());
+        }
+        let Some(ordinal) = identity::ordinal(pod) else { return Ok(()) };
+        let mut repaired = (**pod).clone();
+        if !identity_matches {
+            identity::label(&mut repaired.metadata, ordinal, self.release);
+        }
+        if !storage_matches {
+            let spec = Rc::make_mut(&mut repaired.spec);
+            spec.volumes = claims::volumes(self.set, ordinal, &spec.volumes);
+            let created = claims::create_missing(self.turn, self.set, &repaired, ordinal);
+            self.unless_refused("update", pod, created)?;
+        }
+        if !claims_match {
+            let updated = retention::update_claims(self.turn, self.set, &repaired);
+            self.unless_refused("update", pod, updated)?;
+        }
+        let updated = self.turn.update(repaired).map(drop);
+        self.report("update", &pod.metadata.name, updated)?;
+        self.acted = true;
+        if !identity_matches || !storage_matches {
+            let pod = pod.metadata.name.clone();
+            self.turn.decide(Decision::IdentityRepaired { pod, storage: !storage_matches });
+        }
+        Ok(())
+    }
+
+    /// Sees to it that the claims of a Pod that is to go have the owners the policy wants (S17).
+    fn fix_claims(&mut self, position: usize) -> Result<Exit, Status> {
+        let pod = self.members.condemned[position].clone();
+        if !retention::claims_match(self.turn, self.set, &pod) {
+            retention::update_claims(self.turn, self.set, &pod)?;
+        }
+        Ok(false)
+    }
+
+    /// One Pod that is too many (rule S18).
+    fn process_condemned(&mut self, position: usize) -> Result<Exit, Status> {
+        let pod = self.members.condemned[position].clone();
+        if pod.is_terminating() {
+            if self.is_ordered() {
+                self.wait = Some(Wait::Condemned { position, lack: Lack::Terminating });
+            }
+            return Ok(self.is_ordered());
+        }
+        if self.is_ordered()
+            && let Some(lack) = self.judge.lack(&pod)
+            && !self.is_first_unhealthy(&pod)
+        {
+            self.wait = Some(Wait::Condemned { position, lack });
+            return Ok(true);
+        }
+        self.delete(&pod)?;
+        let condemned = &self.members.condemned;
+        self.turn.decide(Decision::PodDeletedForScaleDown {
+            pod: pod.metadata.name.clone(),
+            replicas: self.set.replicas(),
+            condemned: (condemned.len() - position) as i32,
+            next: condemned
+                .get(position + 1)
+                .filter(|_| self.is_ordered())
+                .map(|pod| pod.metadata.name.clone()),
+        });
+        self.uncount(&pod);
+        Ok(true)
+    }
+
+    /// Whether this is the unhealthy Pod with the lowest ordinal (rule S13). No wanted Pod is
+    /// unhealthy by the time an `OrderedReady` sync asks.
+    fn is_first_unhealthy(&self, pod: &Rc<Pod>) -> bool {
+        self.first_unhealthy_condemned().is_some_and(|first| Rc::ptr_eq(first, pod))
+    }
+
+    pub(super) fn first_unhealthy_condemned(&self) -> Option<&Rc<Pod>> {
+        self.members.condemned.iter().rev().find(|pod| !self.judge.is_healthy(pod))
+    }
+
+    /// Takes a deleted Pod out of the counts, where the release does so at once (rule S24).
+    fn uncount(&mut self, pod: &Pod) {
+        if self.release.stateful_set_counts_at_once() {
+            let revision = identity::revision(pod);
+            let (status, at) = (&mut self.status, |name: &Name| i32::from(**name == *revision));
+            status.current_replicas -= at(&status.current_revision);
+            status.updated_replicas -= at(&status.update_revision);
+        }
+    }
+
+    pub(super) fn delete(&mut self, pod: &Pod) -> Result<(), Status> {
+        let name = pod.metadata.name.clone();
+        let reference = ObjectRef::new(Kind::Pod, name.clone());
+        let result = self.turn.delete(&reference, DeleteOptions::default());
+        self.report("delete", &name, result)?;
+        self.acted = true;
+        Ok(())
+    }
+
+    pub(super) fn reference(&self) -> ObjectRef {
+        ObjectRef::new(Kind::StatefulSet, self.set.metadata.name.clone())
+    }
+
+    /// Says in an event how a request for a Pod went (rule S27).
+    fn report(&mut self, verb: &str, pod: &str, result: Result<(), Status>) -> Result<(), Status> {
+        let (object, set) = (self.reference(), &self.set.metadata.name);
+        let (successful, failed) = match verb {
+            "create" => ("SuccessfulCreate", "FailedCreate"),
+            "update" => ("SuccessfulUpdate", "FailedUpdate"),
+            _ => ("SuccessfulDelete", "FailedDelete"),
+        };
+        match &result {
+            Ok(()) => {
+                let message = format!("{verb} Pod {pod} in StatefulSet {set} successful");
+                self.turn.normal(object, successful, message);
+            }
+            Err(error) => {
+                let message =
+                    format!("{verb} Pod {pod} in StatefulSet {set} failed error: {error}");
+                self.turn.warning(object, failed, message);
+            }
+        }
+        result
+    }
+
+    /// Says in an event that a request for a Pod was refused.
+    fn unless_refused(
+        &mut self,
+        verb: &str,
+        pod: &Pod,
+        result: Result<(), Status>,
+    ) -> Result<(), Status> {
+        if result.is_ok() { result } else { self.report(verb, &pod.metadata.name, result) }
+    }
+}
