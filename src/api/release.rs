@@ -46,7 +46,7 @@ impl Release {
         self.minor >= 37
     }
 
-    /// Whether a StatefulSet's `minReadySeconds` counts, and with it `availableReplicas` (rule S24).
+    /// Whether a StatefulSet's `minReadySeconds` counts, and so `availableReplicas` (rule S24).
     pub const fn stateful_set_min_ready_seconds(self) -> bool {
         self.minor >= 23
     }

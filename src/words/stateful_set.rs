@@ -1,5 +1,7 @@
 //! What the controller of this name decides, in sentences.
 
+use super::grammar::{counted, listed};
+use crate::api::Name;
 use crate::cluster::controllers::stateful_set::Decision as D;
 use crate::cluster::controllers::stateful_set::members::Lack;
 use crate::cluster::controllers::stateful_set::retention::Owners;
@@ -8,6 +10,10 @@ use crate::cluster::controllers::stateful_set::waiting::Held;
 /// One decision in a sentence or two.
 pub fn sentence(decision: &D) -> String {
     match decision {
+        D::PodsAdopted { pods } => {
+            format!("Adopts {}: nobody managed them, and their labels and names fit.", listed(pods))
+        }
+        D::PodsReleased { pods } => released(pods),
         D::RevisionAdopted { revision } => {
             format!("Adopts the revision `{revision}`: nobody owns it, and its labels match.")
         }
@@ -62,8 +68,19 @@ pub fn sentence(decision: &D) -> String {
              when you delete it.",
             are(*outdated)
         ),
-        D::StatusWritten => "Writes what it sees into its status.".to_owned(),
+        D::StatusWritten { replicas, created, ready } => format!(
+            "Counts {} of {replicas}, {ready} of them Ready, and writes that into its `status`.",
+            counted(*created, "Pod")
+        ),
     }
+}
+
+fn released(pods: &[Name]) -> String {
+    format!(
+        "Lets go of {}: the labels no longer fit. As long as a Pod of that name runs on, no new one \
+         can be created.",
+        listed(pods)
+    )
 }
 
 fn revision_reused(revision: &str, from: i64, to: i64) -> String {
@@ -179,8 +196,5 @@ fn held_back(pod: &str, held: &Held) -> String {
 
 /// `1 Pod is`, `2 Pods are`.
 fn are(count: i32) -> String {
-    match count {
-        1 => "1 Pod is".to_owned(),
-        _ => format!("{count} Pods are"),
-    }
+    format!("{} {}", counted(count, "Pod"), if count == 1 { "is" } else { "are" })
 }

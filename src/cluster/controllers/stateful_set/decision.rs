@@ -9,6 +9,16 @@ use crate::cluster::decision::{Explain, Number};
 /// Why it did what it did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decision {
+    /// Pods that nobody managed are its own now (rule C8).
+    PodsAdopted {
+        /// Their names.
+        pods: Vec<Name>,
+    },
+    /// Pods whose labels no longer fit are its own no more (rule C8).
+    PodsReleased {
+        /// Their names.
+        pods: Vec<Name>,
+    },
     /// An orphaned ControllerRevision that the set selects is its own now (rule C8).
     RevisionAdopted {
         /// Its name.
@@ -206,13 +216,22 @@ pub enum Decision {
         outdated: i32,
     },
     /// Nothing to do but to write down what is (rule S24).
-    StatusWritten,
+    StatusWritten {
+        /// Pods wanted.
+        replicas: i32,
+        /// Pods there are.
+        created: i32,
+        /// Of these, Running and Ready.
+        ready: i32,
+    },
 }
 
 impl Explain for Decision {
     fn rule(&self) -> Option<&'static str> {
         Some(match self {
-            Self::RevisionAdopted { .. } => "C8",
+            Self::PodsAdopted { .. } | Self::PodsReleased { .. } | Self::RevisionAdopted { .. } => {
+                "C8"
+            }
             Self::RevisionCreated { .. } => "S6",
             Self::RevisionReused { .. } => "S23",
             Self::HistoryTruncated { .. } => "S8",
@@ -234,7 +253,7 @@ impl Explain for Decision {
             Self::UpdateComplete { .. } => "S25",
             Self::StuckOnBrokenRevision { .. } => "S26",
             Self::OnDeleteHolds { .. } => "S28",
-            Self::StatusWritten => "S24",
+            Self::StatusWritten { .. } => "S24",
         })
     }
 
@@ -278,6 +297,11 @@ impl Explain for Decision {
             Self::PartitionHolds { partition, outdated } => {
                 vec![("partition", partition.to_string()), ("not updated", outdated.to_string())]
             }
+            Self::StatusWritten { replicas, created, ready } => vec![
+                ("replicas", replicas.to_string()),
+                ("created", created.to_string()),
+                ("ready", ready.to_string()),
+            ],
             _ => Vec::new(),
         }
     }

@@ -17,7 +17,8 @@ pub mod waiting;
 
 pub use decision::Decision;
 
-use crate::api::{ControllerRevision, Pod, StatefulSet, Status};
+use super::adoption::{self, Manager};
+use crate::api::{ControllerRevision, Kind, Pod, StatefulSet, StatefulSetStatus, Status};
 use crate::cluster::Turn;
 use control::Control;
 use members::Judge;
@@ -32,14 +33,29 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(set) = turn.cache.get::<StatefulSet>(name).cloned() else { return Ok(()) };
     let mut history = revision::list(turn, &set);
     revision::adopt_orphans(turn, &set, &mut history)?;
-    let pods = members_of(turn, &set);
+    let pods = claim(turn, &set)?;
     update_stateful_set(turn, &set, &history, &pods)?;
     look_again_when_available(turn, &set, &pods);
     Ok(())
 }
 
-fn members_of(turn: &Turn, set: &StatefulSet) -> Vec<Rc<Pod>> {
-    turn.cache.controlled_by::<Pod>(set.metadata.uid).cloned().collect()
+/// The Pods that are the set's own: its selector selects them and they bear its name (rule S2).
+fn claim(turn: &mut Turn, set: &StatefulSet) -> Result<Vec<Rc<Pod>>, Status> {
+    let candidates = adoption::candidates::<Pod>(&turn.cache, &set.metadata);
+    let manager =
+        Manager { kind: Kind::StatefulSet, meta: &set.metadata, selector: &set.spec.selector };
+    let is_named_so = |pod: &Pod| {
+        let (parent, _) = identity::parent_and_ordinal(&pod.metadata.name);
+        *parent == *set.metadata.name
+    };
+    let claimed = manager.claim(turn, candidates, is_named_so)?;
+    if !claimed.adopted.is_empty() {
+        turn.decide(Decision::PodsAdopted { pods: claimed.adopted });
+    }
+    if !claimed.released.is_empty() {
+        turn.decide(Decision::PodsReleased { pods: claimed.released });
+    }
+    Ok(claimed.objects)
 }
 
 /// The sync of a set whose Pods and revisions (by number) are known: `UpdateStatefulSet`.
@@ -77,26 +93,30 @@ fn perform_update(
     let waiting = if control.acted || result.is_err() { None } else { control.waiting() };
     let mut status = control.status;
     let is_complete = status::complete_rolling_update(set, &mut status);
-    let written = status::write(turn, set, status);
+    let written = status::write(turn, set, &status);
     if written == Ok(true) {
-        tell(turn, revisions, is_complete, waiting);
+        if is_complete && revisions.current != revisions.update {
+            turn.decide(Decision::UpdateComplete {
+                from: revisions.current.metadata.name.clone(),
+                to: revisions.update.metadata.name.clone(),
+            });
+        }
+        tell(turn, set, &status, waiting);
     }
     result.and(written.map(drop))
 }
 
 /// Tells what a status that was written says, unless the sync has told more already.
-fn tell(turn: &mut Turn, revisions: &Revisions, is_complete: bool, waiting: Option<Decision>) {
-    if is_complete && revisions.current != revisions.update {
-        turn.decide(Decision::UpdateComplete {
-            from: revisions.current.metadata.name.clone(),
-            to: revisions.update.metadata.name.clone(),
-        });
-    }
+fn tell(turn: &mut Turn, set: &StatefulSet, status: &StatefulSetStatus, waiting: Option<Decision>) {
     if let Some(decision) = waiting {
         turn.decide(decision);
     }
     if turn.step.decisions.is_empty() {
-        turn.decide(Decision::StatusWritten);
+        turn.decide(Decision::StatusWritten {
+            replicas: set.replicas(),
+            created: status.replicas,
+            ready: status.ready_replicas,
+        });
     }
 }
 

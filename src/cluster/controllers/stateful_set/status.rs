@@ -53,13 +53,13 @@ pub fn complete_rolling_update(set: &StatefulSet, status: &mut StatefulSetStatus
 pub(super) fn write(
     turn: &mut Turn,
     set: &StatefulSet,
-    status: StatefulSetStatus,
+    status: &StatefulSetStatus,
 ) -> Result<bool, Status> {
-    if status == set.status {
+    if *status == set.status {
         return Ok(false);
     }
     let mut changed = set.clone();
-    changed.status = status;
+    changed.status = status.clone();
     turn.update_status(changed)?;
     Ok(true)
 }
