@@ -1,7 +1,7 @@
 //! Everything that must hold before a change lands, in the order that finds mistakes soonest.
 
 use crate::sh::{self, Done};
-use crate::{dist, e2e, size, wasm};
+use crate::{dist, e2e, size, tools, wasm};
 use std::time::{Duration, Instant};
 
 struct Step {
@@ -10,7 +10,8 @@ struct Step {
     run: fn() -> Done,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
+    Step { name: "system", what: "Node, Chromium and its driver are there", run: tools::of_system },
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "no lint, natively and as wasm", run: clippy },
     Step { name: "engine", what: "native tests, without the page", run: test_engine },
@@ -48,14 +49,14 @@ pub fn test(names: &[String]) -> Done {
 }
 
 fn summary(steps: &[&Step], results: Vec<(Done, Duration)>) -> Done {
-    println!("\n{:8} {:38} {:7} {:>7}", "step", "what", "result", "seconds");
+    println!("\n{:8} {:40} {:7} {:>7}", "step", "what", "result", "seconds");
     for (at, step) in steps.iter().enumerate() {
         let (word, seconds) = match results.get(at) {
             Some((Ok(()), time)) => ("ok", time.as_secs().to_string()),
             Some((Err(_), time)) => ("FAILED", time.as_secs().to_string()),
             None => ("not run", String::new()),
         };
-        println!("{:8} {:38} {word:7} {seconds:>7}", step.name, step.what);
+        println!("{:8} {:40} {word:7} {seconds:>7}", step.name, step.what);
     }
     let failed = results.iter().filter(|(result, _)| result.is_err()).count();
     println!("\n{} passed, {failed} failed", results.len() - failed);

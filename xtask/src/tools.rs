@@ -49,9 +49,15 @@ const CHROMEDRIVER: Program = Program {
 
 /// Gets all of it.
 pub fn everything() -> Done {
+    of_system()?;
     for_trunk()?;
     for_browser_tests()?;
     for_end_to_end()
+}
+
+/// Gets what Cargo cannot compile: asked first, so that nobody waits minutes to hear of it.
+pub fn of_system() -> Done {
+    [NODE, CHROMIUM, CHROMEDRIVER].iter().try_for_each(install_if_missing)
 }
 
 /// Gets what building the page needs.
