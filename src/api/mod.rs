@@ -29,6 +29,7 @@ pub use node::Node;
 pub use object::{Kind, Object, ObjectRef, Resource};
 pub use pod::{Container, Pod, PodCondition, PodPhase, PodSpec, PodStatus, PodTemplateSpec};
 pub use policy::PodDisruptionBudget;
+pub use quantity::Quantity;
 pub use quota::ResourceQuota;
 pub use release::Release;
 pub use replica_set::{ReplicaSet, ReplicaSetSpec, ReplicaSetStatus};

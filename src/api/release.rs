@@ -100,6 +100,11 @@ impl Release {
         self.minor >= 28
     }
 
+    /// Whether Services have `internalTrafficPolicy` and `allocateLoadBalancerNodePorts`.
+    pub const fn service_internal_traffic_policy(self) -> bool {
+        self.minor >= 22
+    }
+
     /// Whether the ages of victims are compared on a logarithmic scale (rule R5).
     pub const fn logarithmic_scale_down(self) -> bool {
         self.minor >= 22
