@@ -42,11 +42,11 @@ pub struct ClaimStatus {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<ClaimPhase>,
     /// Its size, once bound. The API writes `capacity: {storage: 10Gi}`.
-    #[serde(skip_serializing_if = "str::is_empty", with = "storage")]
+    #[serde(skip_serializing_if = "str::is_empty", with = "size")]
     pub capacity: Name,
 }
 
-mod storage {
+mod size {
     use super::Name;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -46,3 +46,90 @@ fn claim(claim: &PersistentVolumeClaim) -> Option<PersistentVolumeClaim> {
         filled
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Kind, Pod};
+    use serde_json::json;
+
+    fn read(kind: Kind, value: serde_json::Value) -> Object {
+        Object::from_value(kind, value).expect("an object")
+    }
+
+    #[test]
+    fn a_pod_from_a_template_with_defaults_is_not_copied() {
+        let template = json!({
+            "metadata": { "labels": { "app": "web" } },
+            "spec": {
+                "containers": [{
+                    "name": "web",
+                    "image": "nginx",
+                    "ports": [{ "containerPort": 80 }],
+                    "env": [{ "name": "ME", "valueFrom": { "fieldRef": { "fieldPath": "x" } } }],
+                    "readinessProbe": { "httpGet": { "port": 80 } },
+                    "livenessProbe": { "tcpSocket": { "port": 80 } },
+                    "resources": { "requests": { "cpu": "1" }, "limits": { "cpu": "1" } },
+                    "lifecycle": { "preStop": { "httpGet": { "port": 80 } } },
+                }],
+                "initContainers": [{ "name": "init", "image": "busybox:1" }],
+                "volumes": [{ "name": "tmp" }, { "name": "c", "configMap": { "name": "c" } }],
+            },
+        });
+        let web = json!({ "metadata": { "name": "web" }, "spec": { "template": template } });
+        let web = apply(read(Kind::Deployment, web), Release::V1_37);
+        assert!(apply(web.clone(), Release::V1_37).ptr_eq(&web));
+        let Object::Deployment(web) = web else { panic!("no Deployment") };
+        let spec = Rc::new(web.spec.template.spec.clone());
+        let pod = Object::Pod(Rc::new(Pod { spec, ..Pod::default() }));
+        assert!(apply(pod.clone(), Release::V1_37).ptr_eq(&pod));
+    }
+
+    #[test]
+    fn in_a_pod_a_limit_is_a_request_too() {
+        let limits =
+            json!({ "limits": { "cpu": "1", "memory": "1Gi" }, "requests": { "cpu": "500m" } });
+        let containers = json!([{ "name": "web", "image": "nginx", "resources": limits }]);
+        let pod = read(Kind::Pod, json!({ "spec": { "containers": containers } }));
+        let resources =
+            &apply(pod, Release::V1_37).to_value()["spec"]["containers"][0]["resources"];
+        assert_eq!(resources["requests"], json!({ "cpu": "500m", "memory": "1Gi" }));
+    }
+
+    #[test]
+    fn images_that_may_change_are_pulled_always() {
+        for (image, policy) in [
+            ("nginx", "Always"),
+            ("nginx:latest", "Always"),
+            ("localhost:5000/nginx", "Always"),
+            ("nginx:1.25", "IfNotPresent"),
+            ("nginx@sha256:0123", "IfNotPresent"),
+            ("nginx:latest@sha256:0123", "Always"),
+        ] {
+            let containers = json!([{ "name": "web", "image": image }]);
+            let pod = read(Kind::Pod, json!({ "spec": { "containers": containers } }));
+            let value = apply(pod, Release::V1_37).to_value();
+            assert_eq!(value["spec"]["containers"][0]["imagePullPolicy"], policy, "{image}");
+        }
+    }
+
+    #[test]
+    fn newer_releases_default_more() {
+        let set = || read(Kind::StatefulSet, json!({ "metadata": { "name": "db" } }));
+        let spec = |release| apply(set(), release).to_value()["spec"].clone();
+        assert_eq!(
+            spec(Release::V1_20)["updateStrategy"]["rollingUpdate"],
+            json!({"partition": 0})
+        );
+        assert_eq!(
+            spec(Release::V1_37)["updateStrategy"]["rollingUpdate"],
+            json!({ "partition": 0, "maxUnavailable": 1 })
+        );
+        let policy = "persistentVolumeClaimRetentionPolicy";
+        assert_eq!(spec(Release::V1_20)[policy], json!(null));
+        assert_eq!(
+            spec(Release::V1_36)[policy],
+            json!({ "whenDeleted": "Retain", "whenScaled": "Retain" })
+        );
+    }
+}

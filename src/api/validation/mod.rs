@@ -1,18 +1,86 @@
 //! The API server's validation, in its own words (rules A2 to A5, S33).
+//!
+//! What is checked here is what this engine knows the fields of; upstream checks more of those it
+//! only carries along (security contexts, affinities, volumes of rare kinds).
+
+mod container;
+mod errors;
+mod meta;
+mod names;
+mod others;
+mod path;
+mod pod;
+mod probe;
+mod releases;
+mod service;
+mod shown;
+mod tree;
+mod workload;
 
 use super::{Kind, Object, Reason, Release, Status};
+use errors::Errors;
 
 /// One thing wrong with one field, as the API words it: `spec.replicas: Invalid value: -1: …`.
 pub type FieldError = String;
 
-/// What is wrong with a new object.
-pub fn create(_object: &Object, _release: Release) -> Vec<FieldError> {
-    Vec::new()
+/// Pods that all workloads together may want. A limit of this simulation, not of Kubernetes.
+pub const MAX_PODS: i64 = 5000;
+
+/// The answer to a request after which all workloads together would want so many Pods.
+pub fn too_many_pods(wanted: i64) -> Status {
+    let message = format!(
+        "this simulation stops at 5,000 Pods, which is no limit of Kubernetes: after this, the \
+         workloads would want {wanted} together"
+    );
+    Status::new(Reason::Forbidden, message)
 }
 
-/// What is wrong with a change of an object.
-pub fn update(_object: &Object, _old: &Object, _release: Release) -> Vec<FieldError> {
-    Vec::new()
+/// What is wrong with a new object that has its defaults.
+pub fn create(object: &Object, release: Release) -> Vec<FieldError> {
+    let mut errors = Errors::new(release);
+    meta::create(object.kind(), object.meta(), &mut errors);
+    match object {
+        Object::Deployment(it) => workload::deployment(&it.spec, &mut errors),
+        Object::ReplicaSet(it) => workload::replica_set(it, &mut errors),
+        Object::StatefulSet(it) => workload::stateful_set(&it.spec, &mut errors),
+        Object::Pod(it) => pod::pod(it, &mut errors),
+        Object::PersistentVolumeClaim(it) => others::claim(it, &mut errors),
+        Object::Service(it) => service::service(it, &mut errors),
+        Object::PodDisruptionBudget(it) => others::budget(&it.spec, &mut errors),
+        Object::ResourceQuota(it) => others::quota(it, &mut errors),
+        Object::Node(it) => others::node(it, &mut errors),
+        Object::ControllerRevision(_) | Object::PersistentVolume(_) | Object::EndpointSlice(_) => {}
+    }
+    errors.into_list()
+}
+
+/// What is wrong with a change of an object. Its name is not looked at again.
+pub fn update(object: &Object, old: &Object, release: Release) -> Vec<FieldError> {
+    let mut errors = Errors::new(release);
+    meta::update(object.meta(), &mut errors);
+    match (object, old) {
+        (Object::Deployment(new), Object::Deployment(old)) => {
+            workload::deployment_update(new, old, &mut errors);
+        }
+        (Object::ReplicaSet(new), Object::ReplicaSet(old)) => {
+            workload::replica_set_update(new, old, &mut errors);
+        }
+        (Object::StatefulSet(new), Object::StatefulSet(old)) => {
+            workload::stateful_set_update(new, old, &mut errors);
+        }
+        (Object::Pod(new), Object::Pod(old)) => pod::pod_update(new, old, &mut errors),
+        (Object::PersistentVolumeClaim(new), Object::PersistentVolumeClaim(old)) => {
+            others::claim_update(new, old, &mut errors);
+        }
+        (Object::Service(new), Object::Service(old)) => {
+            service::service_update(new, old, &mut errors);
+        }
+        (Object::PodDisruptionBudget(new), _) => others::budget(&new.spec, &mut errors),
+        (Object::ResourceQuota(new), _) => others::quota(new, &mut errors),
+        (Object::Node(new), _) => others::node(new, &mut errors),
+        _ => {}
+    }
+    errors.into_list()
 }
 
 /// The answer to an invalid object (rule A2).
@@ -22,4 +90,102 @@ pub fn invalid(kind: Kind, name: &str, errors: &[FieldError]) -> Status {
         many => format!("[{}]", many.join(", ")),
     };
     Status::new(Reason::Invalid, format!("{} \"{name}\" is invalid: {errors}", kind.qualified()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::defaults;
+    use serde_json::{Value, json};
+
+    fn check(object: Value, expected: &[&str]) {
+        let release = Release::V1_37;
+        let kind = object["kind"].as_str().and_then(Kind::parse).expect("a kind");
+        let object = Object::from_value(kind, object).expect("an object");
+        assert_eq!(create(&defaults::apply(object, release), release), expected);
+    }
+
+    fn deployment(selector: Value, container: Value) -> Value {
+        let template = json!({
+            "metadata": { "labels": { "app": "web" } },
+            "spec": { "containers": [container] },
+        });
+        let spec = json!({ "selector": selector, "template": template });
+        json!({ "kind": "Deployment", "metadata": { "name": "web" }, "spec": spec })
+    }
+
+    #[test]
+    fn selectors() {
+        let container = json!({ "name": "web", "image": "nginx" });
+        check(
+            deployment(json!({}), container.clone()),
+            &["spec.selector: Invalid value: {}: empty selector is invalid for deployment"],
+        );
+        let unknown = json!({ "matchLabels": { "app": "web" },
+                              "matchExpressions": [{ "key": "app", "operator": "is" }] });
+        check(
+            deployment(unknown, container),
+            &[
+                "spec.selector.matchExpressions[0].operator: Invalid value: \"is\": not a valid \
+                 selector operator",
+                "spec.selector: Invalid value: {\"matchLabels\":{\"app\":\"web\"},\
+                 \"matchExpressions\":[{\"key\":\"app\",\"operator\":\"is\"}]}: invalid label \
+                 selector",
+            ],
+        );
+    }
+
+    #[test]
+    fn containers() {
+        let selector = json!({ "matchLabels": { "app": "web" } });
+        let container = json!({
+            "name": "a.b",
+            "image": "nginx",
+            "ports": [{ "containerPort": 0 }, { "containerPort": 1, "name": "-" }],
+            "volumeMounts": [{ "name": "x", "mountPath": "/" }, { "name": "x", "mountPath": "/" }],
+            "resources": { "requests": { "cpu": "2" }, "limits": { "cpu": "1500m" } },
+            "readinessProbe": { "periodSeconds": -1 },
+        });
+        let at = "spec.template.spec.containers[0]";
+        let expected = [
+            "name: Invalid value: \"a.b\": must not contain dots",
+            "ports[0].containerPort: Required value",
+            "ports[1].name: Invalid value: \"-\": must contain at least one letter (a-z)",
+            "ports[1].name: Invalid value: \"-\": must not begin or end with a hyphen",
+            "volumeMounts[0].name: Not found: \"x\"",
+            "volumeMounts[1].name: Not found: \"x\"",
+            "volumeMounts[1].mountPath: Invalid value: \"/\": must be unique",
+            "resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of \
+             1500m",
+            "readinessProbe: Required value: must specify a handler type",
+            "readinessProbe.periodSeconds: Invalid value: -1: must be greater than or equal to 0",
+        ];
+        let expected: Vec<String> = expected.iter().map(|it| format!("{at}.{it}")).collect();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check(deployment(selector, container), &expected);
+    }
+
+    #[test]
+    fn other_kinds() {
+        let ports = json!([{ "port": 80, "name": "a" }, { "port": 80, "name": "b" }]);
+        check(
+            json!({ "kind": "Service", "metadata": { "name": "web" }, "spec": { "ports": ports } }),
+            &["spec.ports[1]: Duplicate value: {\"Name\":\"\",\"Protocol\":\"TCP\",\
+               \"AppProtocol\":null,\"Port\":80,\"TargetPort\":0,\"NodePort\":0}"],
+        );
+        let both = json!({ "minAvailable": 1, "maxUnavailable": "50%" });
+        check(
+            json!({ "kind": "PodDisruptionBudget", "metadata": { "name": "a" }, "spec": both }),
+            &["spec: Invalid value: {\"MinAvailable\":1,\"Selector\":null,\
+               \"MaxUnavailable\":\"50%\",\"UnhealthyPodEvictionPolicy\":null}: minAvailable and \
+               maxUnavailable cannot be both set"],
+        );
+        check(
+            json!({ "kind": "PersistentVolumeClaim", "metadata": { "name": "a" } }),
+            &[
+                "spec.accessModes: Required value: at least 1 access mode is required",
+                "spec.resources[storage]: Required value",
+            ],
+        );
+    }
 }

@@ -7,7 +7,10 @@ mod rollout;
 use super::actor::{Actor, WorkKey};
 use super::api_server::{DeleteOptions, Propagation};
 use super::turn::Turn;
-use crate::api::{Kind, Name, Node, Object, ObjectRef, Pod, Reason, Status};
+use crate::api::validation::{self, MAX_PODS};
+use crate::api::{
+    Deployment, Kind, Name, Node, Object, ObjectRef, Pod, Reason, ReplicaSet, StatefulSet, Status,
+};
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -109,7 +112,18 @@ impl Command {
         WorkKey::new(Actor::You, self.object())
     }
 
+    /// Carries it out, and refuses afterwards what would be more than the page can show: the one
+    /// place where [`MAX_PODS`] is looked at, whatever the way to ask for more.
     pub(super) fn execute(&self, turn: &mut Turn) -> Result<(), Status> {
+        let before = wanted_pods(turn);
+        self.carry_out(turn)?;
+        match wanted_pods(turn) {
+            after if after > before && after > MAX_PODS => Err(validation::too_many_pods(after)),
+            _ => Ok(()),
+        }
+    }
+
+    fn carry_out(&self, turn: &mut Turn) -> Result<(), Status> {
         match self {
             Self::Create(object) => turn.create_object(object.clone()).map(drop),
             Self::Apply(object) => apply(turn, object),
@@ -143,6 +157,16 @@ impl DeleteOptions {
     pub fn cascading(propagation: Propagation) -> Self {
         Self { propagation, ..Self::default() }
     }
+}
+
+/// The Pods that all workloads want together.
+fn wanted_pods(turn: &Turn) -> i64 {
+    let live = turn.live();
+    let deployments = live.list::<Deployment>().map(|it| it.replicas());
+    let stateful_sets = live.list::<StatefulSet>().map(|it| it.replicas());
+    let own = live.list::<ReplicaSet>().filter(|it| it.metadata.controller().is_none());
+    let replica_sets = own.map(|it| it.replicas());
+    deployments.chain(stateful_sets).chain(replica_sets).map(i64::from).sum()
 }
 
 fn stored(turn: &Turn, object: &ObjectRef) -> Result<Object, Status> {

@@ -66,12 +66,6 @@ fn undo_deployment(
     deployment: &Deployment,
     to_revision: Option<i64>,
 ) -> Result<(), Status> {
-    if deployment.spec.paused {
-        return Err(refuse(
-            "you cannot rollback a paused deployment; resume it first with 'kubectl rollout \
-             resume' and try again",
-        ));
-    }
     let owned = turn.live().controlled_by::<ReplicaSet>(deployment.metadata.uid);
     let mut history: Vec<(i64, Rc<ReplicaSet>)> =
         owned.map(|set| (revision::of(&set.metadata), set.clone())).collect();
@@ -82,6 +76,12 @@ fn undo_deployment(
             deployment.metadata.name
         )));
     };
+    if deployment.spec.paused {
+        return Err(refuse(
+            "you cannot rollback a paused deployment; resume it first with 'kubectl rollout \
+             resume' and try again",
+        ));
+    }
     let mut template = (*set.spec.template).clone();
     Rc::make_mut(&mut template.metadata.labels).remove(POD_TEMPLATE_HASH);
     if template == *deployment.spec.template {

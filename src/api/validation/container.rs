@@ -1,0 +1,176 @@
+//! Containers, their mounts, resources and probes (`pkg/apis/core/validation`).
+
+use super::errors::Errors;
+use super::path::Path;
+use super::tree::{given, items, text};
+use super::{names, pod, probe};
+use crate::api::quantity::{Quantity, WRONG_FORMAT};
+use crate::api::{Container, PodSpec, StringMap};
+use serde_json::Value;
+
+/// All containers of a Pod.
+pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
+    let containers = path.child("containers");
+    if spec.containers.is_empty() {
+        errors.required(&containers, "");
+    }
+    let mut known: Vec<&str> = Vec::new();
+    for (index, container) in spec.containers.iter().enumerate() {
+        let path = containers.index(index);
+        common(container, spec, &path, errors);
+        unique(&container.name, &mut known, &path, errors);
+        probe::all(container, &path, errors);
+    }
+    for (index, container) in spec.init_containers.iter().enumerate() {
+        let path = path.child("initContainers");
+        let path = path.index(index);
+        common(container, spec, &path, errors);
+        unique(&container.name, &mut known, &path, errors);
+        if text_of(container, "restartPolicy") == "Always" {
+            probe::all(container, &path, errors);
+        } else {
+            without_probes(container, &path, errors);
+        }
+    }
+}
+
+fn unique<'a>(name: &'a str, known: &mut Vec<&'a str>, path: &Path, errors: &mut Errors) {
+    if known.contains(&name) {
+        errors.duplicate(&path.child("name"), name);
+    } else {
+        known.push(name);
+    }
+}
+
+fn text_of<'a>(container: &'a Container, field: &str) -> &'a str {
+    container.rest.get(field).and_then(Value::as_str).unwrap_or("")
+}
+
+fn common(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+    if container.name.is_empty() {
+        errors.required(&path.child("name"), "");
+    } else {
+        let complaints = names::dns_label(&container.name, errors.release);
+        errors.complaints(&path.child("name"), &container.name, complaints);
+    }
+    if container.image.is_empty() {
+        errors.required(&path.child("image"), "");
+    }
+    let policies = ["File", "FallbackToLogsOnError"];
+    let policy = text_of(container, "terminationMessagePolicy");
+    errors.one_of(&path.child("terminationMessagePolicy"), policy, &policies);
+    pod::ports(container.rest.get("ports"), &path.child("ports"), errors);
+    environment(container, &path.child("env"), errors);
+    mounts(container, spec, &path.child("volumeMounts"), errors);
+    let policies = ["Always", "IfNotPresent", "Never"];
+    let policy = text_of(container, "imagePullPolicy");
+    errors.one_of(&path.child("imagePullPolicy"), policy, &policies);
+    resources(container, &path.child("resources"), errors);
+}
+
+fn environment(container: &Container, path: &Path, errors: &mut Errors) {
+    for (index, variable) in items(container.rest.get("env")).iter().enumerate() {
+        let path = path.index(index);
+        if text(variable, "name").is_empty() {
+            errors.required(&path.child("name"), "");
+        }
+        let has_value = !text(variable, "value").is_empty();
+        let Some(source) = given(variable, "valueFrom") else { continue };
+        let sources =
+            source.as_object().map_or(0, |it| it.values().filter(|it| !it.is_null()).count());
+        let detail = match sources {
+            0 => {
+                "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or \
+                 `secretKeyRef`"
+            }
+            _ if has_value => "may not be specified when `value` is not empty",
+            1 => continue,
+            _ => "may not have more than one field specified at a time",
+        };
+        errors.invalid(&path.child("valueFrom"), "", detail);
+    }
+}
+
+fn mounts(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+    let mut known: Vec<&str> = Vec::new();
+    for (index, mount) in items(container.rest.get("volumeMounts")).iter().enumerate() {
+        let path = path.index(index);
+        let (name, mount_path) = (text(mount, "name"), text(mount, "mountPath"));
+        if name.is_empty() {
+            errors.required(&path.child("name"), "");
+        }
+        if !pod::has_volume(spec, name) {
+            errors.not_found(&path.child("name"), name);
+        }
+        if mount_path.is_empty() {
+            errors.required(&path.child("mountPath"), "");
+        }
+        if known.contains(&mount_path) {
+            errors.invalid(&path.child("mountPath"), mount_path, "must be unique");
+        }
+        known.push(mount_path);
+    }
+}
+
+fn resources(container: &Container, path: &Path, errors: &mut Errors) {
+    let resources = &container.resources;
+    let requests_path = path.child("requests");
+    quantities(&resources.limits, &path.child("limits"), errors);
+    for (name, request) in &resources.requests {
+        quantity(name, request, &requests_path.key(name), errors);
+        let Some(request) = Quantity::parse(request) else { continue };
+        let limit = resources.limits.get(name).and_then(|limit| Quantity::parse(limit));
+        if let Some(limit) = limit.filter(|limit| request > *limit) {
+            let detail = match errors.release.newer_name_messages() {
+                true => format!("must be less than or equal to {name} limit of {limit}"),
+                false => format!("must be less than or equal to {name} limit"),
+            };
+            errors.invalid(&requests_path, &*request.to_string(), &detail);
+        }
+    }
+}
+
+fn quantities(quantities: &StringMap, path: &Path, errors: &mut Errors) {
+    for (name, amount) in quantities {
+        quantity(name, amount, &path.key(name), errors);
+    }
+}
+
+fn quantity(name: &str, amount: &str, path: &Path, errors: &mut Errors) {
+    resource_name(name, path, errors);
+    match Quantity::parse(amount) {
+        None => errors.invalid(path, amount, WRONG_FORMAT),
+        Some(amount) if amount.is_negative() => {
+            errors.invalid(path, &*amount.to_string(), "must be greater than or equal to 0");
+        }
+        Some(_) => {}
+    }
+}
+
+fn resource_name(name: &str, path: &Path, errors: &mut Errors) {
+    let complaints = names::qualified_name(name, errors.release);
+    let is_valid = complaints.is_empty();
+    errors.complaints(path, name, complaints);
+    let is_known =
+        matches!(name, "cpu" | "memory" | "ephemeral-storage") || name.starts_with("hugepages-");
+    if is_valid && !is_known && !name.contains('/') {
+        errors.invalid(path, name, "must be a standard resource type or fully qualified");
+        errors.invalid(path, name, "must be a standard resource for containers");
+    }
+}
+
+fn without_probes(container: &Container, path: &Path, errors: &mut Errors) {
+    let detail = match errors.release.has_sidecar_containers() {
+        true => "may not be set for init containers without restartPolicy=Always",
+        false => "must not be set for init containers",
+    };
+    for field in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] {
+        let is_set = match field {
+            "readinessProbe" => container.readiness_probe.is_some(),
+            _ => container.rest.get(field).is_some_and(|value| !value.is_null()),
+        };
+        if is_set {
+            errors.forbidden(&path.child(field), detail);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Probes and life-cycle hooks (`pkg/apis/core/validation`).
+
+use super::errors::Errors;
+use super::path::Path;
+use super::tree::{given, items, number, text};
+use super::{names, pod};
+use crate::api::Container;
+use crate::api::pod::Probe;
+use serde_json::Value;
+
+const HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "grpc"];
+const HOOK_HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "sleep"];
+
+/// The hooks and probes of a container that may have them.
+pub(super) fn all(container: &Container, path: &Path, errors: &mut Errors) {
+    let field = |name: &str| container.rest.get(name).filter(|value| !value.is_null());
+    for name in ["postStart", "preStop"] {
+        if let Some(hook) = field("lifecycle").and_then(|lifecycle| given(lifecycle, name)) {
+            let path = path.child("lifecycle");
+            handler(&|name| given(hook, name), &HOOK_HANDLERS, &path.child(name), errors);
+        }
+    }
+    if let Some(probe) = field("livenessProbe") {
+        tree(probe, &path.child("livenessProbe"), errors);
+    }
+    if let Some(probe) = &container.readiness_probe {
+        readiness(probe, &path.child("readinessProbe"), errors);
+    }
+    if let Some(probe) = field("startupProbe") {
+        tree(probe, &path.child("startupProbe"), errors);
+    }
+}
+
+/// A probe that restarts its container: one success must do.
+fn tree(probe: &Value, path: &Path, errors: &mut Errors) {
+    handler(&|name| given(probe, name), &HANDLERS, path, errors);
+    for name in NUMBERS {
+        errors.non_negative(&path.child(name), number(probe, name));
+    }
+    let threshold = number(probe, "successThreshold");
+    if threshold != 1 {
+        errors.invalid(&path.child("successThreshold"), threshold, "must be 1");
+    }
+}
+
+const NUMBERS: [&str; 5] = [
+    "initialDelaySeconds",
+    "timeoutSeconds",
+    "periodSeconds",
+    "successThreshold",
+    "failureThreshold",
+];
+
+fn readiness(probe: &Probe, path: &Path, errors: &mut Errors) {
+    let rest = |name: &str| probe.rest.get(name).filter(|value| !value.is_null());
+    handler(&rest, &HANDLERS, path, errors);
+    let numbers = [
+        probe.initial_delay_seconds.map(i64::from),
+        rest("timeoutSeconds").and_then(Value::as_i64),
+        probe.period_seconds.map(i64::from),
+        probe.success_threshold.map(i64::from),
+        probe.failure_threshold.map(i64::from),
+    ];
+    for (name, number) in NUMBERS.iter().zip(numbers) {
+        errors.non_negative(&path.child(name), number.unwrap_or(0));
+    }
+}
+
+/// What a probe or hook does: exactly one thing.
+fn handler<'a>(
+    field: &dyn Fn(&str) -> Option<&'a Value>,
+    kinds: &[&str],
+    path: &Path,
+    errors: &mut Errors,
+) {
+    let mut given = kinds.iter().filter_map(|kind| Some((*kind, field(kind)?)));
+    let Some((kind, action)) = given.next() else {
+        return errors.required(path, "must specify a handler type");
+    };
+    action_of(kind, action, &path.child(kind), errors);
+    for (kind, _) in given {
+        errors.forbidden(&path.child(kind), "may not specify more than 1 handler type");
+    }
+}
+
+fn action_of(kind: &str, action: &Value, path: &Path, errors: &mut Errors) {
+    match kind {
+        "exec" if items(action.get("command")).is_empty() => {
+            errors.required(&path.child("command"), "");
+        }
+        "httpGet" => {
+            if text(action, "path").is_empty() {
+                errors.required(&path.child("path"), "");
+            }
+            pod::port(action.get("port"), &path.child("port"), errors);
+            let scheme = text(action, "scheme");
+            if !matches!(scheme, "HTTP" | "HTTPS") {
+                errors.not_supported(&path.child("scheme"), scheme, &["HTTP", "HTTPS"]);
+            }
+            for header in items(action.get("httpHeaders")) {
+                let name = text(header, "name");
+                let complaints = names::http_header(name);
+                errors.complaints(&path.child("httpHeaders"), name, complaints);
+            }
+        }
+        "tcpSocket" | "grpc" => pod::port(action.get("port"), &path.child("port"), errors),
+        _ => {}
+    }
+}
