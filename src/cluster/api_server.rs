@@ -88,7 +88,9 @@ impl Turn<'_> {
     pub fn update_object(&mut self, object: Object) -> Result<Object, Status> {
         let old = self.stored(&object.reference())?;
         let object = with_status_of(defaults::apply(object, self.release()), &old);
-        let errors = validation::update(&object, &old, self.release());
+        // What was placed without its defaults has them as soon as it is read.
+        let known = defaults::apply(old.clone(), self.release());
+        let errors = validation::update(&object, &known, self.release());
         if !errors.is_empty() {
             return Err(validation::invalid(object.kind(), object.name(), &errors));
         }

@@ -39,6 +39,16 @@ pub fn create_pod(cluster: &mut Cluster, name: &str, spec: Value) -> Step {
     create(cluster, Kind::Pod, tree)
 }
 
+/// Creates a claim of 1Gi.
+pub fn create_claim(cluster: &mut Cluster, name: &str) -> Step {
+    let spec = json!({
+        "accessModes": ["ReadWriteOnce"],
+        "resources": { "requests": { "storage": "1Gi" } },
+    });
+    let tree = json!({ "metadata": { "name": name }, "spec": spec });
+    create(cluster, Kind::PersistentVolumeClaim, tree)
+}
+
 /// Deletes one object.
 pub fn delete(cluster: &mut Cluster, kind: Kind, name: &str, options: DeleteOptions) -> Step {
     let object = ObjectRef::new(kind, name);

@@ -168,18 +168,13 @@ fn reference(claim: &PersistentVolumeClaim) -> ObjectRef {
 mod tests {
     use super::*;
     use crate::cluster::KubeletMove;
-    use crate::cluster::staging::{create, create_pod, delete, manual, settle, tell};
+    use crate::cluster::staging::{create_claim, create_pod, delete, manual, settle, tell};
     use serde_json::json;
 
     #[test]
     fn a_claim_in_use_outlives_its_deletion_and_takes_its_volume_along() {
         let mut cluster = manual(1);
-        create(
-            &mut cluster,
-            Kind::PersistentVolumeClaim,
-            json!({ "metadata": { "name": "data" },
-                "spec": { "resources": { "requests": { "storage": "1Gi" } } } }),
-        );
+        create_claim(&mut cluster, "data");
         let volumes = json!({ "volumes":
             [{ "name": "data", "persistentVolumeClaim": { "claimName": "data" } }] });
         create_pod(&mut cluster, "db", volumes);

@@ -19,6 +19,7 @@ mod workload;
 
 use super::{Kind, Object, Reason, Release, Status};
 use errors::Errors;
+use std::rc::Rc;
 
 /// One thing wrong with one field, as the API words it: `spec.replicas: Invalid value: -1: …`.
 pub type FieldError = String;
@@ -39,48 +40,75 @@ pub fn too_many_pods(wanted: i64) -> Status {
 pub fn create(object: &Object, release: Release) -> Vec<FieldError> {
     let mut errors = Errors::new(release);
     meta::create(object.kind(), object.meta(), &mut errors);
-    match object {
-        Object::Deployment(it) => workload::deployment(&it.spec, &mut errors),
-        Object::ReplicaSet(it) => workload::replica_set(it, &mut errors),
-        Object::StatefulSet(it) => workload::stateful_set(&it.spec, &mut errors),
-        Object::Pod(it) => pod::pod(it, &mut errors),
-        Object::PersistentVolumeClaim(it) => others::claim(it, &mut errors),
-        Object::Service(it) => service::service(it, &mut errors),
-        Object::PodDisruptionBudget(it) => others::budget(&it.spec, &mut errors),
-        Object::ResourceQuota(it) => others::quota(it, &mut errors),
-        Object::Node(it) => others::node(it, &mut errors),
-        Object::ControllerRevision(_) | Object::PersistentVolume(_) | Object::EndpointSlice(_) => {}
-    }
+    spec(object, &mut errors);
     errors.into_list()
 }
 
-/// What is wrong with a change of an object. Its name is not looked at again.
+/// What is wrong with a change of an object; both have their defaults. Its name is not looked at
+/// again, and what was wrong before (in a start state that was never asked for) may stay so.
 pub fn update(object: &Object, old: &Object, release: Release) -> Vec<FieldError> {
+    let is_same_spec = same_spec(object, old);
+    let all = |object: &Object, errors: &mut Errors| {
+        meta::update(object.meta(), errors);
+        if !is_same_spec {
+            spec(object, errors);
+        }
+    };
     let mut errors = Errors::new(release);
-    meta::update(object.meta(), &mut errors);
+    all(object, &mut errors);
+    change(object, old, &mut errors);
+    let mut list = errors.into_list();
+    if !list.is_empty() {
+        let mut before = Errors::new(release);
+        all(old, &mut before);
+        let before = before.into_list();
+        list.retain(|error| !before.contains(error));
+    }
+    list
+}
+
+/// Whether a Pod's spec is the very one it was: most updates of Pods are about something else.
+fn same_spec(object: &Object, old: &Object) -> bool {
+    match (object, old) {
+        (Object::Pod(new), Object::Pod(old)) => Rc::ptr_eq(&new.spec, &old.spec),
+        _ => false,
+    }
+}
+
+fn spec(object: &Object, errors: &mut Errors) {
+    match object {
+        Object::Deployment(it) => workload::deployment(&it.spec, errors),
+        Object::ReplicaSet(it) => workload::replica_set(&it.spec, errors),
+        Object::StatefulSet(it) => workload::stateful_set(&it.spec, errors),
+        Object::Pod(it) => pod::pod(it, errors),
+        Object::PersistentVolumeClaim(it) => others::claim(it, errors),
+        Object::Service(it) => service::service(it, errors),
+        Object::PodDisruptionBudget(it) => others::budget(&it.spec, errors),
+        Object::ResourceQuota(it) => others::quota(it, errors),
+        Object::Node(it) => others::node(it, errors),
+        Object::ControllerRevision(_) | Object::PersistentVolume(_) | Object::EndpointSlice(_) => {}
+    }
+}
+
+/// What may not change.
+fn change(object: &Object, old: &Object, errors: &mut Errors) {
     match (object, old) {
         (Object::Deployment(new), Object::Deployment(old)) => {
-            workload::deployment_update(new, old, &mut errors);
+            workload::same_selector(&new.spec.selector, &old.spec.selector, errors);
         }
         (Object::ReplicaSet(new), Object::ReplicaSet(old)) => {
-            workload::replica_set_update(new, old, &mut errors);
+            workload::same_selector(&new.spec.selector, &old.spec.selector, errors);
         }
         (Object::StatefulSet(new), Object::StatefulSet(old)) => {
-            workload::stateful_set_update(new, old, &mut errors);
+            workload::stateful_set_change(&new.spec, &old.spec, errors);
         }
-        (Object::Pod(new), Object::Pod(old)) => pod::pod_update(new, old, &mut errors),
+        (Object::Pod(new), Object::Pod(old)) => pod::pod_change(&new.spec, &old.spec, errors),
         (Object::PersistentVolumeClaim(new), Object::PersistentVolumeClaim(old)) => {
-            others::claim_update(new, old, &mut errors);
+            others::claim_change(new, old, errors);
         }
-        (Object::Service(new), Object::Service(old)) => {
-            service::service_update(new, old, &mut errors);
-        }
-        (Object::PodDisruptionBudget(new), _) => others::budget(&new.spec, &mut errors),
-        (Object::ResourceQuota(new), _) => others::quota(new, &mut errors),
-        (Object::Node(new), _) => others::node(new, &mut errors),
+        (Object::Service(new), Object::Service(old)) => service::service_change(new, old, errors),
         _ => {}
     }
-    errors.into_list()
 }
 
 /// The answer to an invalid object (rule A2).

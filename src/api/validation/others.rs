@@ -44,12 +44,11 @@ pub(super) fn claim(claim: &PersistentVolumeClaim, errors: &mut Errors) {
 }
 
 /// A change of a claim: it may be bound once, and may ask for more.
-pub(super) fn claim_update(
+pub(super) fn claim_change(
     new: &PersistentVolumeClaim,
     old: &PersistentVolumeClaim,
     errors: &mut Errors,
 ) {
-    claim(new, errors);
     let mut kept = new.spec.clone();
     if old.spec.volume_name.is_empty() {
         kept.volume_name = old.spec.volume_name.clone();

@@ -27,12 +27,8 @@ pub(super) fn pod(pod: &Pod, errors: &mut Errors) {
 }
 
 /// A change of a Pod: almost nothing of its spec may change, other than being bound to a node.
-pub(super) fn pod_update(new: &Pod, old: &Pod, errors: &mut Errors) {
-    if std::rc::Rc::ptr_eq(&new.spec, &old.spec) {
-        return;
-    }
-    pod(new, errors);
-    if !same_but_for_mutable(&new.spec, &old.spec) {
+pub(super) fn pod_change(new: &PodSpec, old: &PodSpec, errors: &mut Errors) {
+    if !same_but_for_mutable(new, old) {
         let fields = errors.release.pod_mutable_fields();
         errors.forbidden(&SPEC, &format!("pod updates may not change fields other than {fields}"));
     }

@@ -109,7 +109,7 @@ fn unique_ports(ports: &[Value], errors: &mut Errors) {
 }
 
 /// A change of a Service: its address stays.
-pub(super) fn service_update(new: &Service, old: &Service, errors: &mut Errors) {
+pub(super) fn service_change(new: &Service, old: &Service, errors: &mut Errors) {
     let is_external = |service: &Service| {
         service.spec.rest.get("type").is_some_and(|kind| kind == "ExternalName")
     };
@@ -119,7 +119,6 @@ pub(super) fn service_update(new: &Service, old: &Service, errors: &mut Errors) 
         let path = SPEC.child("clusterIPs");
         errors.invalid(&path.index(0), Shown::Texts(&addresses), "may not change once set");
     }
-    service(new, errors);
 }
 
 /// All addresses, the one of `clusterIP` first.

@@ -85,7 +85,8 @@ impl Shown<'_> {
             Self::Selector(selector) => go_selector(selector),
             Self::Texts(texts) => go_texts(texts),
             Self::DeploymentStrategy(strategy) => format!(
-                "apps.DeploymentStrategy{{Type:{}, RollingUpdate:(*apps.RollingUpdateDeployment)({})}}",
+                "apps.DeploymentStrategy{{Type:{}, \
+                 RollingUpdate:(*apps.RollingUpdateDeployment)({})}}",
                 quoted(&strategy.kind),
                 go_pointer(strategy.rolling_update.is_some()),
             ),

@@ -7,10 +7,7 @@ use super::{meta, names, pod};
 use crate::api::deployment::{DeploymentStrategy, RollingUpdateDeployment};
 use crate::api::int_or_percent::IntOrPercent;
 use crate::api::stateful_set::RollingUpdateStatefulSet;
-use crate::api::{
-    Deployment, DeploymentSpec, LabelSelector, PodTemplateSpec, ReplicaSet, StatefulSet,
-    StatefulSetSpec,
-};
+use crate::api::{DeploymentSpec, LabelSelector, PodTemplateSpec, ReplicaSetSpec, StatefulSetSpec};
 
 const SPEC: Path<'static> = Path::root("spec");
 const IMMUTABLE: &str = "field is immutable";
@@ -34,27 +31,14 @@ pub(super) fn deployment(spec: &DeploymentSpec, errors: &mut Errors) {
     }
 }
 
-/// A change of a Deployment: its selector stays.
-pub(super) fn deployment_update(new: &Deployment, old: &Deployment, errors: &mut Errors) {
-    deployment(&new.spec, errors);
-    same_selector(&new.spec.selector, &old.spec.selector, errors);
-}
-
 /// The spec of a ReplicaSet.
-pub(super) fn replica_set(set: &ReplicaSet, errors: &mut Errors) {
-    let spec = &set.spec;
+pub(super) fn replica_set(spec: &ReplicaSetSpec, errors: &mut Errors) {
     errors.non_negative(&SPEC.child("replicas"), spec.replicas.unwrap_or(1).into());
     let min_ready_seconds = spec.min_ready_seconds.unwrap_or(0);
     errors.non_negative(&SPEC.child("minReadySeconds"), min_ready_seconds.into());
     // Upstream says "deployment" here too.
     selector(&spec.selector, "deployment", errors);
     template_of_replicas(&spec.template, &spec.selector, errors);
-}
-
-/// A change of a ReplicaSet: its selector stays.
-pub(super) fn replica_set_update(new: &ReplicaSet, old: &ReplicaSet, errors: &mut Errors) {
-    replica_set(new, errors);
-    same_selector(&new.spec.selector, &old.spec.selector, errors);
 }
 
 /// The spec of a StatefulSet. Of its template, only the outside is looked at (rule A4).
@@ -86,20 +70,23 @@ pub(super) fn stateful_set(spec: &StatefulSetSpec, errors: &mut Errors) {
 }
 
 /// A change of a StatefulSet: most of it stays (rule S33).
-pub(super) fn stateful_set_update(new: &StatefulSet, old: &StatefulSet, errors: &mut Errors) {
-    stateful_set(&new.spec, errors);
-    let mut kept = new.spec.clone();
-    kept.replicas = old.spec.replicas;
-    kept.template = old.spec.template.clone();
-    kept.update_strategy = old.spec.update_strategy.clone();
-    kept.min_ready_seconds = old.spec.min_ready_seconds;
-    kept.ordinals = old.spec.ordinals.clone();
-    let retention = &old.spec.persistent_volume_claim_retention_policy;
+pub(super) fn stateful_set_change(
+    new: &StatefulSetSpec,
+    old: &StatefulSetSpec,
+    errors: &mut Errors,
+) {
+    let mut kept = new.clone();
+    kept.replicas = old.replicas;
+    kept.template = old.template.clone();
+    kept.update_strategy = old.update_strategy.clone();
+    kept.min_ready_seconds = old.min_ready_seconds;
+    kept.ordinals = old.ordinals.clone();
+    let retention = &old.persistent_volume_claim_retention_policy;
     kept.persistent_volume_claim_retention_policy = retention.clone();
     if errors.release.stateful_set_history_limit_is_mutable() {
-        kept.revision_history_limit = old.spec.revision_history_limit;
+        kept.revision_history_limit = old.revision_history_limit;
     }
-    if kept != old.spec {
+    if kept != *old {
         let fields = errors.release.stateful_set_mutable_fields();
         let detail =
             format!("updates to statefulset spec for fields other than {fields} are forbidden");
@@ -119,7 +106,8 @@ fn selector(selector: &LabelSelector, kind: &str, errors: &mut Errors) {
     }
 }
 
-fn same_selector(new: &LabelSelector, old: &LabelSelector, errors: &mut Errors) {
+/// A selector, which stays.
+pub(super) fn same_selector(new: &LabelSelector, old: &LabelSelector, errors: &mut Errors) {
     if new != old {
         errors.invalid(&SPEC.child("selector"), new, IMMUTABLE);
     }

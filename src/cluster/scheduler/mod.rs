@@ -188,7 +188,7 @@ fn counted(texts: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::*;
     use crate::cluster::staging::{
-        cluster, create, create_pod, delete, manual, pod, refusal, said, settle,
+        cluster, create, create_claim, create_pod, delete, manual, pod, refusal, said, settle,
     };
     use crate::cluster::{Command, Config, DeleteOptions, Provisioner};
     use serde_json::json;
@@ -297,11 +297,7 @@ mod tests {
             [{ "name": "data", "persistentVolumeClaim": { "claimName": "data" } }] });
         create_pod(&mut cluster, "db", volumes);
         settle(&mut cluster);
-        create(
-            &mut cluster,
-            Kind::PersistentVolumeClaim,
-            json!({ "metadata": { "name": "data" } }),
-        );
+        create_claim(&mut cluster, "data");
         settle(&mut cluster);
         assert_eq!(nodes(&["db"], &cluster), [""]);
         cluster.apply(&crate::cluster::Move::BindClaim("data".into()));

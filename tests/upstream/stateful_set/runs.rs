@@ -99,10 +99,11 @@ fn limits_history(case: &Value, release: Release) -> Result<(), String> {
 fn scale(case: &Value) -> Result<(), String> {
     in_all_releases(case, |case, release| {
         let mut set = world::set(integer(case, "from"), text(case, "policy"));
-        set.spec.volume_claim_templates.push(PersistentVolumeClaim {
+        let logs = PersistentVolumeClaim {
             metadata: cattle_and_pets::api::ObjectMeta::named("logs"),
-            ..PersistentVolumeClaim::default()
-        });
+            ..set.spec.volume_claim_templates[0].clone()
+        };
+        set.spec.volume_claim_templates.push(logs);
         let mut world = World::new(release, set);
         world.settle();
         world.change(|set| set.spec.replicas = Some(integer(case, "to") as i32));

@@ -131,7 +131,13 @@ pub fn set(replicas: i64, policy: &str) -> StatefulSet {
             "podManagementPolicy": policy,
             "serviceName": "foo",
             "selector": { "matchLabels": { "app": "foo" } },
-            "volumeClaimTemplates": [{ "metadata": { "name": "datadir" } }],
+            "volumeClaimTemplates": [{
+                "metadata": { "name": "datadir" },
+                "spec": {
+                    "accessModes": ["ReadWriteOnce"],
+                    "resources": { "requests": { "storage": "1Gi" } },
+                },
+            }],
             "updateStrategy": { "type": "RollingUpdate", "rollingUpdate": { "partition": 0 } },
             "revisionHistoryLimit": 10,
         },
