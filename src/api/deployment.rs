@@ -167,6 +167,11 @@ impl Deployment {
         self.spec.replicas.unwrap_or(1)
     }
 
+    /// Seconds a Pod must be ready to count as available.
+    pub fn min_ready_seconds(&self) -> u32 {
+        self.spec.min_ready_seconds.map_or(0, |seconds| seconds.max(0).unsigned_abs())
+    }
+
     /// Whether Pods are replaced within the two bounds, rather than all at once.
     pub fn is_rolling_update(&self) -> bool {
         &*self.spec.strategy.kind != "Recreate"

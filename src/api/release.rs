@@ -115,6 +115,27 @@ impl Release {
         self.minor >= 22
     }
 
+    /// How the event `ScalingReplicaSet` names sizes (rule D13).
+    pub const fn scaling_event(self) -> ScalingEvent {
+        match self.minor {
+            0..=24 => ScalingEvent::To,
+            25..=30 => ScalingEvent::ToFrom,
+            _ => ScalingEvent::FromTo,
+        }
+    }
+
+    /// Whether that event says "up" or "down" by the ReplicaSet's own sizes even when the whole
+    /// Deployment is scaled proportionally (rule D13).
+    pub const fn scaling_event_tells_own_direction(self) -> bool {
+        self.minor >= 31
+    }
+
+    /// Whether old ReplicaSets are deleted by revision, rather than by age (rule D23). Known of
+    /// 1.29; some release after 1.20 began it.
+    pub const fn cleans_history_by_revision(self) -> bool {
+        self.minor >= 29
+    }
+
     /// Whether status counts terminating replicas (rules R10, D33).
     pub const fn terminating_replicas(self) -> bool {
         self.minor >= 35
@@ -163,6 +184,17 @@ impl Release {
     pub const fn endpoints_hold_terminating_pods(self) -> bool {
         self.minor >= 22
     }
+}
+
+/// The wordings of the event `ScalingReplicaSet`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalingEvent {
+    /// `… to 3`.
+    To,
+    /// `… to 3 from 1`, at creation `… to 3`.
+    ToFrom,
+    /// `… from 1 to 3`.
+    FromTo,
 }
 
 impl Default for Release {

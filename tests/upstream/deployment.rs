@@ -1,8 +1,0 @@
-//! Tables of the Deployment controller.
-
-use crate::Check;
-
-/// The tables checked here.
-pub fn tables() -> Vec<(&'static str, Check)> {
-    vec![]
-}
