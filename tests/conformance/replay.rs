@@ -142,7 +142,8 @@ impl<'a> Replay<'a> {
         }
         self.changes.extend(changes::of(step, &self.names));
         let said = step.events.iter().filter(|event| is_recorded(event.source));
-        let said = said.map(|event| {
+        let said: Vec<Value> = said
+            .map(|event| {
             json!({
                 "object": format!("{}/{}", event.object.kind, self.names.of_name(&event.object.name)),
                 "type": event.kind.as_str(),
@@ -150,7 +151,7 @@ impl<'a> Replay<'a> {
                 "message": self.message(&event.message),
                 "source": event.source,
             })
-        });
+        }).collect();
         self.events.extend(said);
     }
 
