@@ -63,6 +63,17 @@ impl Status {
         let plural = reference.kind.qualified_plural();
         Self::new(Reason::AlreadyExists, format!("{plural} \"{}\" already exists", reference.name))
     }
+
+    /// `Operation cannot be fulfilled on deployments.apps "web": the object has been modified; …`.
+    pub fn modified(reference: &super::ObjectRef) -> Self {
+        let message = format!(
+            "Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply \
+             your changes to the latest version and try again",
+            reference.kind.qualified_plural(),
+            reference.name
+        );
+        Self::new(Reason::Conflict, message)
+    }
 }
 
 impl fmt::Display for Status {

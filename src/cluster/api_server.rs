@@ -84,9 +84,14 @@ impl Turn<'_> {
         Ok(T::unwrap(&stored).expect("an object keeps its kind").clone())
     }
 
-    /// Changes an object of any kind; see [`Turn::update`].
+    /// Changes an object of any kind; see [`Turn::update`]. Refused if it was changed since it was
+    /// read; one that was never stored has no version, and replaces whatever is there.
     pub fn update_object(&mut self, object: Object) -> Result<Object, Status> {
         let old = self.stored(&object.reference())?;
+        let read = object.meta().resource_version;
+        if read != 0 && read != old.meta().resource_version {
+            return Err(Status::modified(&object.reference()));
+        }
         let object = with_status_of(defaults::apply(object, self.release()), &old);
         // What was placed without its defaults has them as soon as it is read.
         let known = defaults::apply(old.clone(), self.release());

@@ -56,6 +56,10 @@ fn replica_sets(decision: &Decision) -> String {
         Decision::ReplicaSetUpdated { replica_set } => {
             format!("Copies what changed besides the Pod template to `{replica_set}`.")
         }
+        Decision::WriteConflict { replica_set } => format!(
+            "Stops here: it has just written `{replica_set}`, and what it read before is out of date. \
+             It looks again in a moment."
+        ),
         Decision::RevisionRecorded { revision } => {
             format!("Notes revision {revision}, that of its new ReplicaSet.")
         }

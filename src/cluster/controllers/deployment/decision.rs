@@ -41,6 +41,12 @@ pub enum Decision {
         /// Its name.
         replica_set: Name,
     },
+    /// The new ReplicaSet was written a moment ago, so a second write of what was read before is
+    /// refused. The next sync goes on from there.
+    WriteConflict {
+        /// Its name.
+        replica_set: Name,
+    },
     /// The Deployment got the revision of its new ReplicaSet.
     RevisionRecorded {
         /// The number.
@@ -241,6 +247,7 @@ impl Explain for Decision {
             Self::NewReplicaSetCreated { .. } => "D6",
             Self::ReplicaSetReused { .. } | Self::RevisionRecorded { .. } => "D5",
             Self::ReplicaSetUpdated { .. } => "D9",
+            Self::WriteConflict { .. } => "C1",
             Self::NameTaken { .. } | Self::CreationFailed { .. } => "D7",
             Self::Scaled { reason, .. } => reason.rule(),
             Self::ScaledProportionally { .. } => "D27",

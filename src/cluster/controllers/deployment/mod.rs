@@ -40,6 +40,7 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
         return status::write(turn, rollout).map(drop);
     }
     pausing::check(turn, rollout)?;
+    let read = rollout.new.clone();
     new_replica_set::sync(turn, rollout)?;
     if rollout.deployment.spec.paused {
         return scaling::sync(turn, rollout);
@@ -47,6 +48,10 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     if let Some(revision) = rollback::revision(&rollout.deployment) {
         return rollback::roll_back(turn, rollout, revision);
     }
+    // The second half of a sync begins again with what was read. If the first had to write the new
+    // ReplicaSet, this write is refused, and the sync ends here (recording dep-undo).
+    rollout.new = read;
+    new_replica_set::sync(turn, rollout)?;
     if scaling::is_scaling_event(rollout) {
         scaling::sync(turn, rollout)
     } else if rollout.deployment.is_rolling_update() {

@@ -60,14 +60,7 @@ pub fn sync(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
         let mut copy = ReplicaSet::clone(&set);
         copy.metadata.annotations = Rc::new(annotations);
         copy.spec.min_ready_seconds = deployment.spec.min_ready_seconds;
-        let (from, to) = (revision::of(&set.metadata), revision::of(&copy.metadata));
-        let replica_set = set.metadata.name.clone();
-        turn.decide(if from == to {
-            Decision::ReplicaSetUpdated { replica_set }
-        } else {
-            Decision::ReplicaSetReused { replica_set, from, to }
-        });
-        rollout.new = Some(turn.update(copy)?);
+        rollout.new = Some(write(turn, &set, copy)?);
         return Ok(());
     }
     let mut is_news = record_revision(turn, rollout, &set);
@@ -77,6 +70,19 @@ pub fn sync(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
         is_news = true;
     }
     if is_news { status::store(turn, &rollout.deployment) } else { Ok(()) }
+}
+
+/// Writes what has changed, and says what it was; or that it was refused.
+fn write(turn: &mut Turn, set: &ReplicaSet, changed: ReplicaSet) -> Result<Rc<ReplicaSet>, Status> {
+    let replica_set = set.metadata.name.clone();
+    let (from, to) = (revision::of(&set.metadata), revision::of(&changed.metadata));
+    let outcome = turn.update(changed);
+    turn.decide(match &outcome {
+        Err(_) => Decision::WriteConflict { replica_set },
+        Ok(_) if from == to => Decision::ReplicaSetUpdated { replica_set },
+        Ok(_) => Decision::ReplicaSetReused { replica_set, from, to },
+    });
+    outcome
 }
 
 /// Copies the revision to the Deployment, where people look for it.
