@@ -130,15 +130,16 @@ fn pod_actor(step: &Step, meta: &ObjectMeta, names: &Names) -> String {
     }
 }
 
-/// An end without a Terminating phase shows as two changes, unless it was forced.
+/// An end without a Terminating phase shows as two changes. The second is the user's if it was
+/// forced, the API server's if nothing had to end.
 fn pod_gone(step: &Step, pod: &Pod, name: Value, names: &Names) -> Vec<Value> {
     let actor = pod_actor(step, &pod.metadata, names);
     let forced = step.actor == Actor::You && pod.is_scheduled() && !pod.is_finished();
-    if pod.is_terminating() || forced || step.actor == Actor::Kubelet {
+    let remover = if forced { actor.clone() } else { "api".to_owned() };
+    if pod.is_terminating() || step.actor == Actor::Kubelet {
         return vec![entry(actor, "pod-gone", name)];
     }
-    let requested = entry(actor, "pod-deletion-requested", name.clone());
-    vec![requested, entry("api", "pod-gone", name)]
+    vec![entry(actor, "pod-deletion-requested", name.clone()), entry(remover, "pod-gone", name)]
 }
 
 fn pod_update(step: &Step, before: &Pod, after: &Pod, name: Value, names: &Names) -> Vec<Value> {

@@ -129,6 +129,11 @@ fn by_actor(changes: &[Value], leeway: &Leeway) -> BTreeMap<String, Vec<Value>> 
         actors.entry(actor.unwrap_or_default()).or_default().push(change);
     }
     for changes in actors.values_mut() {
+        // The garbage collector takes what a Deployment owned in parallel.
+        changes.sort_by_cached_key(|it| match it["change"] == "replicaset-gone" {
+            true => it["replicaset"].to_string(),
+            false => String::new(),
+        });
         join_scalings(changes, leeway.varies("scalePath"));
     }
     actors

@@ -6,7 +6,7 @@ use cattle_and_pets::cluster::controllers::deployment::revision::REVISION;
 use std::collections::BTreeMap;
 
 /// What was seen so far, by name and by identity.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Names {
     by_uid: BTreeMap<Uid, String>,
     texts: Vec<(String, String)>,
@@ -60,7 +60,8 @@ impl Names {
     /// A text with every changing name replaced, as the recorder did it.
     pub fn text(&self, text: &str) -> String {
         let text = text.replace("default/", "").replace("(combined from similar events): ", "");
-        self.texts.iter().fold(text, |text, (real, stable)| text.replace(real, stable))
+        let text = self.texts.iter().fold(text, |text, (real, stable)| text.replace(real, stable));
+        self.texts.iter().fold(text, |text, (_, stable)| without_suffix(&text, stable))
     }
 
     fn stable_name(&self, object: &Object) -> String {
@@ -77,6 +78,20 @@ impl Names {
             }
             _ => meta.name.to_string(),
         }
+    }
+}
+
+/// Names of Pods that were refused are in no list: behind the name of their ReplicaSet they end in
+/// five letters of chance.
+fn without_suffix(text: &str, replica_set: &str) -> String {
+    const SUFFIX: usize = 5;
+    let Some((before, after)) = text.split_once(&format!("{replica_set}-")) else {
+        return text.to_owned();
+    };
+    let is_suffix = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match after.get(..SUFFIX).filter(|letters| is_suffix(letters)) {
+        Some(_) => format!("{before}{replica_set}-*{}", &after[SUFFIX..]),
+        None => text.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the recorder remembers of each Pod.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Lives {
     created: BTreeMap<Uid, (u64, usize)>,
     ready: BTreeMap<Uid, u64>,
