@@ -1,19 +1,41 @@
 //! The kubelets: what becomes of a Pod on its node (rules K1 to K10).
+//!
+//! Two drivers: the clock, which leads a Pod through its stages, and a hand, which says what
+//! becomes of it. Both write the same status. What they do not model: init and sidecar containers,
+//! liveness and startup probes; the containers of one Pod start and become ready together, and it
+//! is the first that crashes.
 
+mod backoff;
+mod containers;
 mod decision;
+mod durations;
+mod ending;
+mod faults;
+mod images;
 mod manual;
 mod memory;
+mod probe;
+mod stages;
 mod status;
+mod volume;
+mod waiting;
 
+pub use backoff::{BackOff, Failures};
 pub use decision::Decision;
+pub use durations::Duration;
+pub use faults::{break_image, break_next_image, crash, set_readiness, takes_broken_image};
 pub use memory::Memory;
+pub use waiting::{Waiting, WaitsFor, waiting};
 
-use crate::api::{Name, ObjectRef, Pod, Status};
-use crate::cluster::{KubeletMove, Turn};
+use crate::api::{Kind, ObjectRef, Pod, Status};
+use crate::cluster::{KubeletDriver, KubeletMove, Turn};
 
 /// One look at one Pod.
-pub fn sync(_turn: &mut Turn, _name: &str) -> Result<(), Status> {
-    Ok(())
+pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
+    match turn.cluster.config.kubelet {
+        KubeletDriver::Clock => stages::sync(turn, name),
+        KubeletDriver::Manual => Ok(()),
+    }
 }
 
 /// What the hand that drives the kubelet asks for.
@@ -21,23 +43,6 @@ pub fn by_hand(turn: &mut Turn, pod: &str, a_move: &KubeletMove) -> Result<(), S
     manual::apply(turn, pod, a_move)
 }
 
-/// The container ends with an error.
-pub fn crash(_turn: &mut Turn, _pod: &Pod) -> Result<(), Status> {
-    Ok(())
-}
-
-/// The readiness probe fails from now on, or succeeds again.
-pub fn set_readiness(_turn: &mut Turn, _pod: &Pod, _ready: bool) -> Result<(), Status> {
-    Ok(())
-}
-
-/// No node can pull this image any more, or each can again.
-pub fn break_image(_turn: &mut Turn, _image: &Name, _broken: bool) {}
-
-/// The image that this workload is set to next will be broken.
-pub fn break_next_image(_turn: &mut Turn, _object: &ObjectRef, _on: bool) {}
-
-/// Whether the next image of this workload is to be broken; asking uses it up.
-pub fn takes_broken_image(_turn: &mut Turn, _object: &ObjectRef) -> bool {
-    false
+fn reference(pod: &Pod) -> ObjectRef {
+    ObjectRef::new(Kind::Pod, pod.metadata.name.clone())
 }
