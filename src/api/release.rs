@@ -184,6 +184,51 @@ impl Release {
     pub const fn endpoints_hold_terminating_pods(self) -> bool {
         self.minor >= 22
     }
+
+    /// What a kubelet says when it has created a container (rule K3).
+    pub fn container_created_text(self, container: &str) -> String {
+        if self.minor >= 31 {
+            format!("Created container: {container}")
+        } else {
+            format!("Created container {container}")
+        }
+    }
+
+    /// What a kubelet says when it has pulled an image (rule K3).
+    pub fn image_pulled_text(self, image: &str, took: &str) -> String {
+        let waiting =
+            if self.minor >= 27 { format!(" ({took} including waiting)") } else { String::new() };
+        format!("Successfully pulled image \"{image}\" in {took}{waiting}")
+    }
+
+    /// What a kubelet says of a container that crashes again and again; `pod` is
+    /// `name_namespace(uid)` (rule K3).
+    pub fn restart_back_off_text(self, container: &str, pod: &str) -> String {
+        let which =
+            if self.minor >= 27 { format!(" {container} in pod {pod}") } else { String::new() };
+        format!("Back-off restarting failed container{which}")
+    }
+
+    /// How the taint manager calls itself in events (recording node-down-3, rule N2).
+    pub const fn taint_manager_component(self) -> &'static str {
+        if self.minor >= 29 { "taint-eviction-controller" } else { "taint-controller" }
+    }
+
+    /// Whether the taint `node.kubernetes.io/out-of-service` frees Pods and volumes (rule N3).
+    pub const fn node_out_of_service(self) -> bool {
+        self.minor >= 26
+    }
+
+    /// Whether Pods that are not ready may be evicted as long as enough others are healthy
+    /// (rule B2).
+    pub const fn evicts_unready_pods_within_budget(self) -> bool {
+        self.minor >= 22
+    }
+
+    /// Whether `PodDisruptionBudget.spec.unhealthyPodEvictionPolicy` counts (rule B2).
+    pub const fn unhealthy_pod_eviction_policy(self) -> bool {
+        self.minor >= 27
+    }
 }
 
 /// The wordings of the event `ScalingReplicaSet`.

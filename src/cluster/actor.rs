@@ -1,6 +1,6 @@
 //! Who can act.
 
-use crate::api::ObjectRef;
+use crate::api::{ObjectRef, Release};
 use std::fmt;
 
 /// One of the parts of Kubernetes that can act, or the person before the screen.
@@ -64,6 +64,14 @@ impl Actor {
             Self::Disruption => "disruption-controller",
             Self::NodeLifecycle => "node-controller",
             Self::TaintManager => "taint-eviction-controller",
+        }
+    }
+
+    /// The component's name in the events of a release.
+    pub fn source(self, release: Release) -> &'static str {
+        match self {
+            Self::TaintManager => release.taint_manager_component(),
+            _ => self.component(),
         }
     }
 

@@ -5,9 +5,11 @@
 
 use super::hash::random_suffix;
 use super::turn::Turn;
+use crate::api::node::Taint;
+use crate::api::pod::{ConditionStatus, Toleration};
 use crate::api::{
-    Deployment, Kind, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod, PodPhase, Reason,
-    ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, defaults, validation,
+    Deployment, Kind, Name, Node, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod,
+    Reason, ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, defaults, validation,
 };
 use std::rc::Rc;
 
@@ -18,6 +20,8 @@ pub const FOREGROUND_DELETION: &str = "foregroundDeletion";
 /// Keeps an owner until its dependents are released (rule G1).
 pub const ORPHAN_DEPENDENTS: &str = "orphan";
 
+/// Seconds that a Pod bears a node that fails, unless its manifest says otherwise (rule N2).
+const DEFAULT_TOLERATION_SECONDS: u32 = 300;
 /// Letters of a generated name before its suffix (rule R4).
 const MAX_GENERATED_BASE: usize = 58;
 /// How often a generated name is tried (rule C2).
@@ -265,13 +269,34 @@ fn prepare_for_create(object: Object) -> Object {
     let object = object.with_meta(|meta| meta.generation = generation);
     match object {
         Object::PersistentVolumeClaim(claim) => Object::PersistentVolumeClaim(protected(&claim)),
-        Object::Pod(pod) if pod.status.phase != PodPhase::Pending => {
-            let mut pod = (*pod).clone();
-            pod.status = Default::default();
-            Object::Pod(Rc::new(pod))
-        }
+        Object::Pod(pod) => Object::Pod(admitted(Rc::unwrap_or_clone(pod))),
+        Object::Node(node) => Object::Node(joined(Rc::unwrap_or_clone(node))),
         other => other,
     }
+}
+
+/// A new Pod bears a node that fails for a while, whatever else its manifest says (rule N2).
+fn admitted(mut pod: Pod) -> Rc<Pod> {
+    pod.status = Default::default();
+    for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
+        let taint = Taint { key: key.into(), effect: "NoExecute".into(), ..Taint::default() };
+        if !pod.tolerates(&taint) {
+            let Taint { key, effect, .. } = taint;
+            let toleration_seconds = Some(DEFAULT_TOLERATION_SECONDS);
+            let (operator, value) = ("Exists".into(), Name::default());
+            let toleration = Toleration { key, operator, value, effect, toleration_seconds };
+            Rc::make_mut(&mut pod.spec).tolerations.push(toleration);
+        }
+    }
+    Rc::new(pod)
+}
+
+/// A node joins with its kubelet, which says at once that all is well.
+fn joined(mut node: Node) -> Rc<Node> {
+    if node.status.ready == ConditionStatus::Unknown {
+        node.status.ready = ConditionStatus::True;
+    }
+    Rc::new(node)
 }
 
 fn protected(claim: &PersistentVolumeClaim) -> Rc<PersistentVolumeClaim> {

@@ -91,7 +91,7 @@ impl<'a> Turn<'a> {
             kind,
             reason,
             message: message.as_ref().into(),
-            source: self.step.actor.component(),
+            source: self.step.actor.source(self.cluster.config.release),
         });
         self.cluster.events.push_back(event.clone());
         self.step.events.push(event);

@@ -154,6 +154,7 @@ fn protect_or_release(turn: &mut Turn, claim: &PersistentVolumeClaim) -> Result<
     let gone = turn.live().get::<PersistentVolumeClaim>(&name).is_none();
     match volume.filter(|_| gone) {
         Some(volume) => {
+            turn.cluster.kubelet.detach(&volume);
             turn.delete(&ObjectRef::new(Kind::PersistentVolume, volume), DeleteOptions::default())
         }
         None => Ok(()),

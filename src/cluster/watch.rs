@@ -146,7 +146,17 @@ impl Wakes<'_> {
         self.services(before, after);
         self.budgets(before, after);
         if let (Some(pod), None) = (before, after) {
-            pod.claims().for_each(|claim| self.add(Actor::VolumeBinder, claim.clone()));
+            self.volumes_of_removed_pod(pod);
+        }
+    }
+
+    /// Claims that it used may go, and Pods on other nodes may have its volumes.
+    fn volumes_of_removed_pod(&mut self, pod: &Pod) {
+        let store = self.store;
+        for claim in pod.claims() {
+            self.add(Actor::VolumeBinder, claim.clone());
+            let users = store.pods_using(claim).filter(|user| user.is_scheduled());
+            users.for_each(|user| self.add(Actor::Kubelet, user.metadata.name.clone()));
         }
     }
 
@@ -181,14 +191,15 @@ impl Wakes<'_> {
                 self.add(Actor::Scheduler, pod.metadata.name.clone());
             }
             Some(_) => {}
-            // A Pod that is gone has left room, or a place in the scheduler's queue.
+            // A Pod that is gone has left room, or a place in a queue.
             None => {
                 self.unscheduled_pods();
-                if let Some(pod) = before
-                    && !pod.is_scheduled()
-                    && pod.status.phase == PodPhase::Pending
-                {
-                    self.add(Actor::Scheduler, pod.metadata.name.clone());
+                let Some(pod) = before else { return };
+                let name = pod.metadata.name.clone();
+                if pod.is_scheduled() {
+                    self.add(Actor::Kubelet, name);
+                } else if pod.status.phase == PodPhase::Pending {
+                    self.add(Actor::Scheduler, name);
                 }
             }
         }

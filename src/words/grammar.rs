@@ -16,3 +16,15 @@ pub fn listed(names: &[Name]) -> String {
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }
+
+/// A span of milliseconds: `800 ms`, `1.5 s`, `2 min`, `1 min 30 s`.
+pub fn span(ms: u64) -> String {
+    let (minutes, seconds, rest) = (ms / 60_000, ms / 1000 % 60, ms % 1000);
+    match (minutes, seconds, rest) {
+        (0, 0, 1..) => format!("{ms} ms"),
+        (0, _, 0..100) => format!("{seconds} s"),
+        (0, _, _) => format!("{seconds}.{} s", rest / 100),
+        (_, 0, _) => format!("{minutes} min"),
+        _ => format!("{minutes} min {seconds} s"),
+    }
+}

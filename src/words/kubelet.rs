@@ -1,6 +1,6 @@
 //! What a kubelet decides, in sentences.
 
-use super::span::span;
+use super::grammar::span;
 use crate::cluster::KubeletMove;
 use crate::cluster::kubelet::Decision;
 
@@ -17,12 +17,11 @@ pub fn sentence(decision: &Decision) -> String {
             in_time("It is taken from it", *wait_ms)
         ),
         Decision::Pulling { image, node, ms, .. } => {
-            format!("{}", in_time(&format!("`{node}` pulls `{image}`: it is there"), *ms))
+            in_time(&format!("`{node}` pulls `{image}`: it is there"), *ms)
         }
-        Decision::PullFailed { image, retry_ms, .. } => format!(
-            "The image `{image}` cannot be pulled. The next try is in {}.",
-            span(*retry_ms)
-        ),
+        Decision::PullFailed { image, retry_ms, .. } => {
+            format!("The image `{image}` cannot be pulled. The next try is in {}.", span(*retry_ms))
+        }
         Decision::PullBacksOff { pod, image, retry_ms } => format!(
             "`{pod}` waits before `{image}` is pulled again, in {}: longer after each failure, up \
              to 5 minutes.",
@@ -35,9 +34,9 @@ pub fn sentence(decision: &Decision) -> String {
             &format!("The node has the image already. The containers of `{pod}` start"),
             *ms,
         ),
-        Decision::Started { pod, probed: false, .. } => format!(
-            "`{pod}` runs. It has no `readinessProbe`, so it counts as Ready at once."
-        ),
+        Decision::Started { pod, probed: false, .. } => {
+            format!("`{pod}` runs. It has no `readinessProbe`, so it counts as Ready at once.")
+        }
         Decision::Started { pod, ready_ms, .. } => format!(
             "`{pod}` runs, but is not Ready before its readiness probe says so. {}",
             in_time("That will be", *ready_ms)
@@ -58,12 +57,6 @@ pub fn sentence(decision: &Decision) -> String {
         Decision::ReportsAgain { pod, ready: false } => {
             format!("The kubelet puts the status of `{pod}` right: it is not Ready.")
         }
-        other => sentence_of_the_end(other),
-    }
-}
-
-fn sentence_of_the_end(decision: &Decision) -> String {
-    match decision {
         Decision::Exited { pod, exit_code, restarts: true } => format!(
             "The container of `{pod}` ended with exit code {exit_code}. The Pod stays: its kubelet \
              will start the container again."
@@ -82,19 +75,7 @@ fn sentence_of_the_end(decision: &Decision) -> String {
             span(*wait_ms)
         ),
         Decision::Stopping { pod, wanted_ms, grace_seconds } => {
-            let (given, wanted) = (u64::from(*grace_seconds) * 1000, *wanted_ms);
-            match wanted.filter(|ms| *ms <= given) {
-                Some(ms) => format!(
-                    "`{pod}` is asked to end (SIGTERM) and needs {} for it; it is given up to {}.",
-                    span(ms),
-                    span(given)
-                ),
-                None => format!(
-                    "`{pod}` is asked to end (SIGTERM). It would take too long, so it is killed \
-                     after its grace period of {}.",
-                    span(given)
-                ),
-            }
+            stopping(pod, *wanted_ms, u64::from(*grace_seconds) * 1000)
         }
         Decision::Stopped { pod, killed: false } => {
             format!("Nothing of `{pod}` runs any more: the object is removed.")
@@ -122,7 +103,21 @@ fn sentence_of_the_end(decision: &Decision) -> String {
             format!("The next image of {} `{}` will be fine.", object.kind, object.name)
         }
         Decision::Told { pod, to } => told(pod, to),
-        _ => String::new(),
+    }
+}
+
+fn stopping(pod: &str, wanted_ms: Option<u64>, given_ms: u64) -> String {
+    match wanted_ms.filter(|ms| *ms <= given_ms) {
+        Some(ms) => format!(
+            "`{pod}` is asked to end (SIGTERM) and needs {} for it; it is given up to {}.",
+            span(ms),
+            span(given_ms)
+        ),
+        None => format!(
+            "`{pod}` is asked to end (SIGTERM). It would take too long, so it is killed after its \
+             grace period of {}.",
+            span(given_ms)
+        ),
     }
 }
 

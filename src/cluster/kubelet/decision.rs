@@ -10,50 +10,163 @@ use crate::cluster::decision::{Explain, Number};
 pub enum Decision {
     /// Another node has a volume of the Pod.
     WaitsForVolume {
+        /// The Pod.
         pod: Name,
+        /// The claim whose volume it is.
         claim: Name,
         /// The node that has it.
         node: Name,
         /// The Pod that uses it there; `None` if that is gone and the node does not answer.
         holder: Option<Name>,
+        /// Until it is over.
         wait_ms: Option<u64>,
     },
     /// The node fetches the image.
-    Pulling { pod: Name, image: Name, node: Name, ms: Option<u64> },
+    Pulling {
+        /// The Pod.
+        pod: Name,
+        /// The image.
+        image: Name,
+        /// The node.
+        node: Name,
+        /// How long it takes.
+        ms: Option<u64>,
+    },
     /// The image did not come.
-    PullFailed { pod: Name, image: Name, retry_ms: u64 },
+    PullFailed {
+        /// The Pod.
+        pod: Name,
+        /// The image.
+        image: Name,
+        /// Until the next try.
+        retry_ms: u64,
+    },
     /// The next try is some time off.
-    PullBacksOff { pod: Name, image: Name, retry_ms: u64 },
+    PullBacksOff {
+        /// The Pod.
+        pod: Name,
+        /// The image.
+        image: Name,
+        /// Until the next try.
+        retry_ms: u64,
+    },
     /// The containers are created; the image was just pulled, or was there already.
-    Creating { pod: Name, pulled: Option<Name>, ms: Option<u64> },
+    Creating {
+        /// The Pod.
+        pod: Name,
+        /// The image that was just pulled; `None` if it was there already.
+        pulled: Option<Name>,
+        /// How long it takes.
+        ms: Option<u64>,
+    },
     /// The containers run; with a probe it is ready only when that says so.
-    Started { pod: Name, probed: bool, ready_ms: Option<u64> },
+    Started {
+        /// The Pod.
+        pod: Name,
+        /// Whether it has a readiness probe.
+        probed: bool,
+        /// Until the probe says yes.
+        ready_ms: Option<u64>,
+    },
     /// The readiness probe has failed for the first time.
-    ProbeFailed { pod: Name },
+    ProbeFailed {
+        /// The Pod.
+        pod: Name,
+    },
     /// The readiness probe has said yes.
-    Ready { pod: Name },
+    Ready {
+        /// The Pod.
+        pod: Name,
+    },
     /// The readiness probe has said no so many times in a row.
-    NotReady { pod: Name, failures: u32 },
+    NotReady {
+        /// The Pod.
+        pod: Name,
+        /// So many times.
+        failures: u64,
+    },
     /// The status is put right after somebody else had changed it.
-    ReportsAgain { pod: Name, ready: bool },
+    ReportsAgain {
+        /// The Pod.
+        pod: Name,
+        /// Whether it is ready.
+        ready: bool,
+    },
     /// A container has ended.
-    Exited { pod: Name, exit_code: i32, restarts: bool },
+    Exited {
+        /// The Pod.
+        pod: Name,
+        /// 0 is well.
+        exit_code: i32,
+        /// Whether its kubelet will start it again.
+        restarts: bool,
+    },
     /// It was started again.
-    Restarted { pod: Name, restarts: u32, probed: bool, ready_ms: Option<u64> },
+    Restarted {
+        /// The Pod.
+        pod: Name,
+        /// How often, this time included.
+        restarts: u32,
+        /// Whether it has a readiness probe.
+        probed: bool,
+        /// Until the probe says yes.
+        ready_ms: Option<u64>,
+    },
     /// It is started again only after a while.
-    BacksOff { pod: Name, delay_ms: u64, wait_ms: u64, restarts: u32 },
+    BacksOff {
+        /// The Pod.
+        pod: Name,
+        /// The back-off, counted from the exit.
+        delay_ms: u64,
+        /// Until it is over.
+        wait_ms: u64,
+        /// How often it was started again so far.
+        restarts: u32,
+    },
     /// SIGTERM was sent.
-    Stopping { pod: Name, wanted_ms: Option<u64>, grace_seconds: u32 },
+    Stopping {
+        /// The Pod.
+        pod: Name,
+        /// How long the application takes to end.
+        wanted_ms: Option<u64>,
+        /// How long it is given.
+        grace_seconds: u32,
+    },
     /// Nothing runs any more.
-    Stopped { pod: Name, killed: bool },
+    Stopped {
+        /// The Pod.
+        pod: Name,
+        /// Whether it had to be killed.
+        killed: bool,
+    },
     /// The application stops, or goes on, answering its probes, because somebody said so.
-    Silenced { pod: Name, silent: bool },
+    Silenced {
+        /// The Pod.
+        pod: Name,
+        /// Whether it stops.
+        silent: bool,
+    },
     /// The image cannot be pulled, or can again, because somebody said so.
-    ImageBroken { image: Name, broken: bool },
+    ImageBroken {
+        /// The image.
+        image: Name,
+        /// Whether it cannot be pulled.
+        broken: bool,
+    },
     /// The next image of the workload is going to be broken, or is not after all.
-    NextImageBroken { object: ObjectRef, broken: bool },
+    NextImageBroken {
+        /// The workload.
+        object: ObjectRef,
+        /// Whether it is going to be.
+        broken: bool,
+    },
     /// The hand that drives it said so.
-    Told { pod: Name, to: KubeletMove },
+    Told {
+        /// The Pod.
+        pod: Name,
+        /// What becomes of it.
+        to: KubeletMove,
+    },
 }
 
 impl Explain for Decision {
@@ -85,9 +198,8 @@ impl Explain for Decision {
     }
 
     fn numbers(&self) -> Vec<Number> {
-        let span = |label, ms: &Option<u64>| {
-            vec![(label, ms.map_or_else(|| "never".to_owned(), go_text))]
-        };
+        let span =
+            |label, ms: &Option<u64>| vec![(label, ms.map_or_else(|| "never".to_owned(), go_text))];
         match self {
             Self::WaitsForVolume { wait_ms: Some(ms), .. } => span("detached in", &Some(*ms)),
             Self::Pulling { ms, .. } => span("pull takes", ms),

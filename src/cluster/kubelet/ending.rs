@@ -46,11 +46,7 @@ fn ask_to_end(turn: &mut Turn, pod: &Pod, worker: Worker, grace_seconds: u32) {
     let grace_ms = u64::from(grace_seconds) * 1000;
     let wanted_ms = stage_ms(turn, pod, Duration::Stop);
     let ms = wanted_ms.map_or(grace_ms, |ms| ms.min(grace_ms));
-    turn.decide(Decision::Stopping {
-        pod: pod.metadata.name.clone(),
-        wanted_ms,
-        grace_seconds,
-    });
+    turn.decide(Decision::Stopping { pod: pod.metadata.name.clone(), wanted_ms, grace_seconds });
     let stage = Stage::Stopping { kill_at: turn.now().after_ms(grace_ms), grace_seconds };
     stages::enter(turn, pod, worker, stage, Some(ms));
 }

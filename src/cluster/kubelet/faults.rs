@@ -42,8 +42,7 @@ pub fn set_readiness(turn: &mut Turn, pod: &Pod, ready: bool) -> Result<(), Stat
         false => answers_from,
     };
     let silent_from = if ready { None } else { worker.silent_from.or(Some(now)) };
-    let stage =
-        Stage::Running { started, answers_from, crashes_at, ready: is_ready, complained };
+    let stage = Stage::Running { started, answers_from, crashes_at, ready: is_ready, complained };
     containers::watch(turn, pod, Worker { stage, silent_from, ..worker })
 }
 

@@ -46,9 +46,9 @@ pub fn arrive(turn: &mut Turn, pod: &Pod, worker: Worker, since: Time) -> Result
     let pulled = |image: &&Name| memory.image_there_at(node, image).is_none_or(|at| at > since);
     let images = images(pod);
     let pulled: Vec<Name> = images.iter().filter(pulled).cloned().collect();
-    let failed = pulled.iter().find(|image| {
-        memory.is_broken(image) || memory.image_there_at(node, image).is_none()
-    });
+    let failed = pulled
+        .iter()
+        .find(|image| memory.is_broken(image) || memory.image_there_at(node, image).is_none());
     if let Some(image) = failed.cloned() {
         return fail(turn, pod, worker, &image);
     }
@@ -79,12 +79,7 @@ fn fail(turn: &mut Turn, pod: &Pod, mut worker: Worker, image: &Name) -> Result<
 }
 
 /// The kubelet looks at the failed pull, and waits.
-pub fn back_off(
-    turn: &mut Turn,
-    pod: &Pod,
-    worker: Worker,
-    retry_at: Time,
-) -> Result<(), Status> {
+pub fn back_off(turn: &mut Turn, pod: &Pod, worker: Worker, retry_at: Time) -> Result<(), Status> {
     let (now, node) = (turn.now(), &pod.spec.node_name);
     let memory = &turn.cluster.kubelet;
     let missing = |image: &Name| memory.image_there_at(node, image).is_none();
@@ -101,12 +96,7 @@ pub fn back_off(
     Ok(())
 }
 
-fn create(
-    turn: &mut Turn,
-    pod: &Pod,
-    worker: Worker,
-    pulled: Option<Name>,
-) -> Result<(), Status> {
+fn create(turn: &mut Turn, pod: &Pod, worker: Worker, pulled: Option<Name>) -> Result<(), Status> {
     let ms = stage_ms(turn, pod, Duration::Start);
     turn.decide(Decision::Creating { pod: name(pod), pulled, ms });
     stages::enter(turn, pod, worker, Stage::Creating, ms);

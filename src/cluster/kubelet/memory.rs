@@ -164,6 +164,26 @@ impl Memory {
         }
     }
 
+    /// A volume is nowhere attached any more.
+    pub(in crate::cluster) fn detach(&mut self, volume: &str) {
+        if self.attachments.contains_key(volume) {
+            self.attachments.remove(volume);
+        }
+    }
+
+    /// All volumes are taken from a node.
+    pub(in crate::cluster) fn detach_all(&mut self, node: &str) {
+        let attached = self.attachments.iter().filter(|(_, there)| ***there == *node);
+        let volumes: Vec<Name> = attached.map(|(volume, _)| volume.clone()).collect();
+        volumes.iter().for_each(|volume| self.detach(volume));
+    }
+
+    /// The Pods that wait for a volume.
+    pub(in crate::cluster) fn attaching(&self) -> impl Iterator<Item = &Name> {
+        let attaching = self.workers.iter().filter(|(_, it)| it.stage == Stage::Attaching);
+        attaching.map(|(pod, _)| pod)
+    }
+
     pub(super) fn worker(&self, pod: &Pod) -> Option<&Worker> {
         let worker = self.workers.get(&pod.metadata.name)?;
         (worker.uid == pod.metadata.uid).then_some(&**worker)

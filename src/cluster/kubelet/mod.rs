@@ -20,6 +20,9 @@ mod status;
 mod volume;
 mod waiting;
 
+#[cfg(test)]
+mod tests;
+
 pub use backoff::{BackOff, Failures};
 pub use decision::Decision;
 pub use durations::Duration;

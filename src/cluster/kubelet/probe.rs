@@ -4,9 +4,9 @@ use crate::api::pod::Probe;
 use crate::api::{Pod, Time};
 
 /// Seconds between questions, unless the probe says otherwise.
-const PERIOD_SECONDS: u32 = 10;
+const PERIOD_SECONDS: u64 = 10;
 /// Noes in a row that make a container unready, unless the probe says otherwise.
-const FAILURE_THRESHOLD: u32 = 3;
+const FAILURE_THRESHOLD: u64 = 3;
 
 /// The readiness probes of a Pod, whose containers all started at `started`.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ impl<'a> Probes<'a> {
     /// When all of them have said yes often enough, if the application answers from then on.
     pub fn ready_at(&self, answers_from: Time) -> Option<Time> {
         let ready = self.all().map(|probe| {
-            let more = u64::from(probe.success_threshold.unwrap_or(1).max(1) - 1);
+            let more = number(probe.success_threshold, 1).max(1) - 1;
             self.next(probe, answers_from).after_ms(more * period_ms(probe))
         });
         ready.max()
@@ -43,14 +43,14 @@ impl<'a> Probes<'a> {
     /// When one of them has said no often enough, if the application is silent from then on.
     pub fn unready_at(&self, silent_from: Time) -> Option<Time> {
         let unready = self.all().map(|probe| {
-            let more = u64::from(failure_threshold(probe) - 1);
+            let more = failure_threshold(probe) - 1;
             self.next(probe, silent_from).after_ms(more * period_ms(probe))
         });
         unready.min()
     }
 
     /// Noes in a row that it takes.
-    pub fn failure_threshold(&self) -> u32 {
+    pub fn failure_threshold(&self) -> u64 {
         self.all().map(failure_threshold).min().unwrap_or(FAILURE_THRESHOLD)
     }
 
@@ -77,7 +77,7 @@ impl<'a> Probes<'a> {
     }
 
     fn first(&self, probe: &Probe) -> Time {
-        self.started.after_seconds(probe.initial_delay_seconds.unwrap_or(0).into())
+        self.started.after_seconds(number(probe.initial_delay_seconds, 0))
     }
 
     /// The first question at that time or later.
@@ -89,11 +89,16 @@ impl<'a> Probes<'a> {
 }
 
 fn period_ms(probe: &Probe) -> u64 {
-    u64::from(probe.period_seconds.unwrap_or(PERIOD_SECONDS).max(1)) * 1000
+    number(probe.period_seconds, PERIOD_SECONDS).max(1) * 1000
 }
 
-fn failure_threshold(probe: &Probe) -> u32 {
-    probe.failure_threshold.unwrap_or(FAILURE_THRESHOLD).max(1)
+fn failure_threshold(probe: &Probe) -> u64 {
+    number(probe.failure_threshold, FAILURE_THRESHOLD).max(1)
+}
+
+/// What the probe says, or the default; validation lets nothing below 0 in.
+fn number(said: Option<i32>, default: u64) -> u64 {
+    said.map_or(default, |number| number.max(0).unsigned_abs().into())
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Attaching the volumes of a Pod's claims to its node (rule V3): a volume that may be written by
 //! one node only has to leave the other node first.
 
-use super::memory::{Stage, Worker};
+use super::memory::Worker;
 use super::{Decision, images, reference, stages};
 use crate::api::{Name, PersistentVolumeClaim, Pod, Status, Time};
 use crate::cluster::{Turn, nodes};
+use std::rc::Rc;
 
 /// Milliseconds after which a volume is taken from a node that does not answer.
 const FORCE_DETACH_MS: u64 = 6 * 60 * 1000;
@@ -71,11 +72,11 @@ fn held_elsewhere(turn: &Turn, pod: &Pod) -> Option<Held> {
         if node == pod.spec.node_name {
             return None;
         }
-        let users = turn.cache.pods_using(&claim);
-        let mut there = users.filter(|user| user.spec.node_name == node && !user.is_finished());
-        let holder = there.next().map(|user| user.metadata.name.clone());
-        let keeps = holder.is_some() || !nodes::is_alive(turn, &node);
-        keeps.then_some(Held { claim, volume, node, pod: holder })
+        let is_there = |user: &&Rc<Pod>| user.spec.node_name == node && !user.is_finished();
+        let holder = turn.cache.pods_using(&claim).find(is_there);
+        let pod = holder.map(|user| user.metadata.name.clone());
+        let keeps = pod.is_some() || !nodes::is_alive(turn, &node);
+        keeps.then_some(Held { claim, volume, node, pod })
     })
 }
 

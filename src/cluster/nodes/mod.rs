@@ -1,23 +1,19 @@
-//! Nodes that die and budgets that guard Pods (rules N1 to N6, B1 to B3).
+//! Nodes that die and budgets that guard Pods (rules N1 to N4, B1 to B3).
 
-use crate::api::{Name, Object, ObjectRef, Pod, Status};
-use crate::cluster::Turn;
-use crate::cluster::decision::Explain;
-
-/// Why it did what it did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Decision {}
-
-impl Explain for Decision {
-    fn rule(&self) -> Option<&'static str> {
-        match *self {}
-    }
-}
-
+mod decision;
 pub mod disruption;
 pub mod lifecycle;
+mod memory;
+mod pod_gc;
 pub mod taint_manager;
 
-/// What is known of nodes beyond the API.
-#[derive(Clone, Default)]
-pub struct Memory {}
+pub use decision::Decision;
+pub use memory::Memory;
+
+use crate::api::Node;
+use crate::cluster::Turn;
+
+/// Whether a node is there and its kubelet does its work.
+pub fn is_alive(turn: &Turn, node: &str) -> bool {
+    turn.cache.get::<Node>(node).is_some() && !turn.cluster.nodes.is_silent(node)
+}

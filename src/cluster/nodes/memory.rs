@@ -1,0 +1,61 @@
+//! What is known of nodes beyond the API.
+
+use crate::api::{Name, Pod, Time, Uid};
+use imbl::OrdMap;
+
+/// What is known of nodes beyond the API.
+#[derive(Clone, Default)]
+pub struct Memory {
+    /// By node: since when it sends no heartbeats.
+    silent: OrdMap<Name, Time>,
+    /// By node that was deleted while Pods were bound to it: since when.
+    gone: OrdMap<Name, Time>,
+    /// By Pod: its eviction to come.
+    evictions: OrdMap<Name, (Uid, Time)>,
+}
+
+impl Memory {
+    /// Whether a node sends no heartbeats, noticed or not.
+    pub fn is_silent(&self, node: &str) -> bool {
+        self.silent.contains_key(node)
+    }
+
+    /// Since when a node sends no heartbeats.
+    pub fn silent_since(&self, node: &str) -> Option<Time> {
+        self.silent.get(node).copied()
+    }
+
+    /// When a Pod is going to be evicted because of a taint of its node (rule N2).
+    pub fn eviction_due(&self, pod: &Pod) -> Option<Time> {
+        let (uid, due) = self.evictions.get(&pod.metadata.name)?;
+        (*uid == pod.metadata.uid).then_some(*due)
+    }
+
+    pub(super) fn silence(&mut self, node: &Name, now: Time) {
+        self.silent.insert(node.clone(), now);
+    }
+
+    pub(super) fn hear(&mut self, node: &str) {
+        self.silent.remove(node);
+    }
+
+    /// Since when a node has been gone; now, if nobody had noticed.
+    pub(super) fn gone_since(&mut self, node: &Name, now: Time) -> Time {
+        *self.gone.entry(node.clone()).or_insert(now)
+    }
+
+    pub(super) fn forget_gone(&mut self, node: &str) {
+        if self.gone.contains_key(node) {
+            self.gone.remove(node);
+        }
+    }
+
+    pub(super) fn plan_eviction(&mut self, pod: &Pod, due: Time) {
+        self.evictions.insert(pod.metadata.name.clone(), (pod.metadata.uid, due));
+    }
+
+    /// Forgets the eviction of the Pod of that name; whether there was one.
+    pub(super) fn drop_eviction(&mut self, pod: &str) -> bool {
+        self.evictions.contains_key(pod) && self.evictions.remove(pod).is_some()
+    }
+}
