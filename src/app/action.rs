@@ -1,6 +1,6 @@
 //! Everything a person (or the page's own clock) can do.
 
-use super::{Dialog, Grain, Place, Scenario, Speed, Theme};
+use super::{Dialog, Grain, Link, Phases, Place, Scenario, Speed, Theme};
 use crate::api::{ObjectRef, Release};
 use crate::cluster::Command;
 use crate::timeline::BranchId;
@@ -41,6 +41,8 @@ pub enum Action {
     /// Commands, one after the other at the same moment; the place is where they came from, and
     /// where a refusal is shown.
     Command(Place, Vec<Command>),
+    /// Commands in phases; see [`Phases`].
+    Experiment(Place, Phases),
     /// Takes a refusal's message away.
     DismissRefusal,
     /// Computes up to so many more steps of the run.
@@ -57,6 +59,8 @@ pub enum Action {
     SetSeed(u64),
     /// Another start.
     Open(Box<Scenario>),
+    /// The moment that a link names.
+    Follow(Box<Link>),
     /// Back to the run that was left for another start.
     GoBack,
     /// Looks closely at an object, or at none.

@@ -5,21 +5,32 @@
 //! state, and `ui` does it.
 
 mod action;
+mod experiment;
+mod keys;
+mod link;
+mod moving;
 mod playback;
 mod position;
 mod refusal;
+mod running;
 mod scenario;
 mod start;
 mod update;
+mod workloads;
 
 pub use action::Action;
+pub use experiment::{Experiment, Phases};
+pub use keys::action_for;
+pub use link::Link;
 pub use playback::{Playing, Speed, wait_ms};
 pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
 pub use scenario::{Scenario, Source};
 pub use update::update;
+pub use workloads::{Workload, restart_all, scale_all, scale_all_by, update_all, workloads};
 
 use crate::api::ObjectRef;
+use crate::cluster::Command;
 use crate::scene::Scene;
 use crate::timeline::{Frame, Timeline};
 use std::rc::Rc;
@@ -34,7 +45,7 @@ pub struct AppState {
     /// Where on it the person looks.
     pub position: Position,
     /// Where the person wants to look as soon as it is computed.
-    pub destination: Option<usize>,
+    pub destination: Option<Position>,
     /// Whether time moves by itself.
     pub playing: Playing,
     /// How fast it moves.
@@ -43,6 +54,8 @@ pub struct AppState {
     pub grain: Grain,
     /// How far the run is computed.
     pub ahead: Ahead,
+    /// Commands of a link that are still to be carried out, each with the index of its frame.
+    pub replay: Rc<[(usize, Command)]>,
     /// The object the person looks at closely.
     pub focus: Option<ObjectRef>,
     /// What was refused last, until the next thing is done.
@@ -117,6 +130,11 @@ impl AppState {
     /// The frame before it; itself for the start state.
     pub fn frame_before(&self) -> &Rc<Frame> {
         self.timeline.frame(self.position.frame.saturating_sub(1))
+    }
+
+    /// Whether time moves by itself.
+    pub fn is_playing(&self) -> bool {
+        self.playing == Playing::Yes
     }
 
     /// Whether the newest frame is looked at, and the whole of it.

@@ -1,6 +1,6 @@
 //! Beginning anew, and the way back.
 
-use super::{Ahead, AppState, Grain, Left, Playing, Position, Scenario, Speed, Theme};
+use super::{Ahead, AppState, Grain, Left, Link, Playing, Position, Scenario, Speed, Theme};
 use crate::timeline::Timeline;
 use std::rc::Rc;
 
@@ -16,6 +16,7 @@ impl AppState {
             speed: Speed::default(),
             grain: Grain::default(),
             ahead: Ahead::Computing,
+            replay: Rc::default(),
             focus: None,
             refusal: None,
             left: None,
@@ -28,19 +29,25 @@ impl AppState {
 
     /// Another start; the run is kept until the next command if there is anything in it.
     pub(super) fn begin(&mut self, scenario: Scenario) {
-        if self.timeline.last() > 0 {
+        if self.timeline.frames().any(|frame| frame.command.is_some()) {
             self.left = Some(Rc::new(Left {
                 scenario: self.scenario.clone(),
                 timeline: self.timeline.clone(),
                 position: self.position,
             }));
         }
-        let fresh = Self::start(scenario);
-        self.scenario = fresh.scenario;
-        self.timeline = fresh.timeline;
+        self.timeline = Rc::new(Timeline::new(scenario.cluster()));
+        self.scenario = Rc::new(scenario);
         self.look_anew(Position::default());
-        self.playing = Playing::Rests;
         self.focus = None;
+    }
+
+    /// The moment that a link names: its run is computed, and its moment shown when it is there.
+    pub(super) fn follow(&mut self, link: Link) {
+        self.begin(link.scenario());
+        self.replay = link.commands.into();
+        self.destination = Some(link.at);
+        self.playing = Playing::No;
     }
 
     /// Back to the run that was left.
@@ -55,8 +62,10 @@ impl AppState {
     /// The run is another one from here on.
     pub(super) fn look_anew(&mut self, position: Position) {
         self.position = position;
+        self.playing = Playing::Rests;
         self.destination = None;
         self.refusal = None;
+        self.replay = Rc::default();
         self.ahead = Ahead::Computing;
     }
 }

@@ -6,7 +6,7 @@ use super::panels::{Guide, Header, Player};
 use super::shared::Shared;
 use super::stage::Stage;
 use super::store::use_new_store;
-use crate::app::{Action, AppState, Place, Playing};
+use crate::app::{Action, AppState, Place};
 use crate::cluster::Command;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub fn Root() -> Html {
                     <div class="stage-area">
                         <Stage
                             scene={Shared(scene)}
-                            playing={state.playing == Playing::Yes}
+                            playing={state.is_playing()}
                             on_command={on_command(Place::Stage)}
                             focus={state.focus.clone()}
                             on_focus={on_focus.clone()}

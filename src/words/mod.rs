@@ -2,6 +2,7 @@
 //!
 //! Names of objects and fields stand between backticks; the page sets them in the fixed-width face.
 
+mod caption;
 mod deployment;
 mod endpoints;
 mod garbage_collector;
@@ -13,6 +14,8 @@ pub mod rules;
 mod scheduler;
 mod stateful_set;
 mod volumes;
+
+pub use caption::caption;
 
 use crate::cluster::Decision;
 

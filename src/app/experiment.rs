@@ -1,0 +1,135 @@
+//! Suggested experiments: what to do to both kinds of workload to see them differ.
+
+use super::workloads::{Workload, active_pods, repository, scale_all, set_image, workloads};
+use crate::api::pod::ConditionStatus;
+use crate::api::{Kind, Name, Node, ObjectRef};
+use crate::cluster::{Command, DeleteOptions, Store};
+
+/// An image tag that no registry has.
+const MISSING_TAG: &str = "no-such-tag";
+
+/// One thing to try on all workloads at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Experiment {
+    /// Delete one Pod of each.
+    DeletePods,
+    /// One container of each ends with an error.
+    CrashContainers,
+    /// One Pod of each stops answering its readiness probe.
+    FailReadiness,
+    /// An image that cannot be pulled.
+    BreakImages,
+    /// Back to the revision before.
+    Undo,
+    /// Down to one Pod each, and back up once that has come to rest.
+    ScaleDownAndUp,
+    /// A node loses power.
+    LoseNode,
+    /// It comes back.
+    RestoreNode,
+    /// A node is drained for maintenance.
+    DrainNode,
+}
+
+/// Commands in phases: each phase begins when what the one before set going has come to rest.
+pub type Phases = Vec<Vec<Command>>;
+
+impl Experiment {
+    /// All of them, in the order to try them.
+    pub const ALL: &'static [Self] = &[
+        Self::DeletePods,
+        Self::CrashContainers,
+        Self::FailReadiness,
+        Self::ScaleDownAndUp,
+        Self::BreakImages,
+        Self::Undo,
+        Self::LoseNode,
+        Self::RestoreNode,
+        Self::DrainNode,
+    ];
+
+    /// What to do in this state of the cluster; empty if there is nothing to do it to.
+    pub fn phases(self, store: &Store) -> Phases {
+        let phases = match self {
+            Self::DeletePods => vec![each_pod(store, delete)],
+            Self::CrashContainers => vec![each_pod(store, Command::Crash)],
+            Self::FailReadiness => vec![each_pod(store, |pod| Command::Readiness(pod, false))],
+            Self::BreakImages => vec![break_images(store)],
+            Self::Undo => vec![undo(store)],
+            Self::ScaleDownAndUp => down_and_up(store),
+            Self::LoseNode => vec![lose_node(store)],
+            Self::RestoreNode => vec![restore_node(store)],
+            Self::DrainNode => vec![drain_node(store)],
+        };
+        if phases.iter().any(Vec::is_empty) { Vec::new() } else { phases }
+    }
+}
+
+fn delete(pod: Name) -> Command {
+    Command::Delete { object: ObjectRef::new(Kind::Pod, pod), options: DeleteOptions::default() }
+}
+
+/// One Pod of each workload, a middle one: neither the first nor the last of a StatefulSet, so that
+/// its name says that it is not about the end.
+fn each_pod(store: &Store, command: impl Fn(Name) -> Command) -> Vec<Command> {
+    let pods = workloads(store).into_iter().filter_map(|workload| {
+        let pods = active_pods(store, &workload);
+        pods.get(pods.len() / 2).map(|pod| pod.metadata.name.clone())
+    });
+    pods.map(command).collect()
+}
+
+fn break_images(store: &Store) -> Vec<Command> {
+    let missing = |workload: Workload| {
+        let image = format!("{}:{MISSING_TAG}", repository(&workload.image));
+        let lost = Command::BreakImage(image.as_str().into(), true);
+        [lost, set_image(workload, image)]
+    };
+    let running = workloads(store).into_iter().filter(|it| it.replicas > 0);
+    let fresh = running.filter(|it| !it.image.ends_with(MISSING_TAG));
+    fresh.flat_map(missing).collect()
+}
+
+/// Those workloads that have a revision to go back to.
+fn undo(store: &Store) -> Vec<Command> {
+    let has_history = |workload: &Workload| {
+        let revisions = store
+            .dependents(workload.uid)
+            .filter(|object| matches!(object.kind(), Kind::ReplicaSet | Kind::ControllerRevision));
+        revisions.count() > 1
+    };
+    let all = workloads(store).into_iter().filter(has_history);
+    all.map(|it| Command::Undo { object: it.object, to_revision: None }).collect()
+}
+
+fn down_and_up(store: &Store) -> Phases {
+    let size = workloads(store).iter().map(|it| it.replicas).max().unwrap_or(0);
+    if size < 2 { Vec::new() } else { vec![scale_all(store, 1), scale_all(store, size)] }
+}
+
+/// The node with the most Pods that still answers.
+fn busiest_node(store: &Store, wanted: impl Fn(&Node) -> bool) -> Option<Name> {
+    let nodes = store.list::<Node>().filter(|node| node.status.ready != ConditionStatus::Unknown);
+    let name = |node: &Node| node.metadata.name.clone();
+    let used = nodes.filter(|node| wanted(node)).map(|node| name(node));
+    used.filter(|node| store.count_on(node) > 0).max_by_key(|node| store.count_on(node))
+}
+
+fn lose_node(store: &Store) -> Vec<Command> {
+    let node = busiest_node(store, |_| true);
+    node.map(|node| Command::Heartbeats(node, false)).into_iter().collect()
+}
+
+fn restore_node(store: &Store) -> Vec<Command> {
+    let lost = store.list::<Node>().filter(|it| it.status.ready == ConditionStatus::Unknown);
+    lost.map(|node| Command::Heartbeats(node.metadata.name.clone(), true)).collect()
+}
+
+fn drain_node(store: &Store) -> Vec<Command> {
+    let Some(node) = busiest_node(store, |node| !node.spec.unschedulable) else {
+        return Vec::new();
+    };
+    let running = store.pods_on(&node).filter(|pod| !pod.is_terminating());
+    let pods: Vec<Command> = running.map(|pod| Command::Evict(pod.metadata.name.clone())).collect();
+    [Command::Cordon(node, true)].into_iter().chain(pods).collect()
+}

@@ -1,0 +1,114 @@
+//! The run itself: commands, computing ahead, other futures.
+
+use super::{Ahead, AppState, Phases, Place, Playing, Position, Refusal, moving};
+use crate::api::{ObjectRef, Status};
+use crate::cluster::Command;
+use crate::timeline::{BranchId, Timeline};
+use std::rc::Rc;
+
+/// Steps that a phase may take to come to rest before the next begins anyway.
+const MOST_STEPS_A_PHASE: usize = 5_000;
+
+/// A command that was refused.
+struct Refused {
+    object: ObjectRef,
+    line: String,
+    status: Status,
+}
+
+/// All commands of all phases happen, or none if any of them is refused.
+pub(super) fn command(state: &mut AppState, place: Place, phases: Phases) {
+    let mut timeline = Timeline::clone(&state.timeline);
+    match carry_out(&mut timeline, state.position.frame, phases) {
+        Ok(None) => {}
+        Ok(Some(index)) => {
+            let playing = state.playing;
+            state.timeline = Rc::new(timeline);
+            state.look_anew(Position::whole(index));
+            state.left = None;
+            state.playing = if playing == Playing::Rests { Playing::Yes } else { playing };
+        }
+        Err(Refused { object, line, status }) => {
+            state.refusal = Some(Refusal { place, object, line, status });
+        }
+    }
+}
+
+/// The index of the frame after the last command of the first phase; `None` if there was none.
+fn carry_out(
+    timeline: &mut Timeline,
+    from: usize,
+    phases: Phases,
+) -> Result<Option<usize>, Refused> {
+    let (mut index, mut shown) = (from, None);
+    for (phase, commands) in phases.into_iter().enumerate() {
+        if phase > 0 {
+            timeline.run_ahead(MOST_STEPS_A_PHASE);
+            index = timeline.last();
+        }
+        for command in commands {
+            let (object, line) = (command.object(), crate::kubectl::line(&command));
+            let refused = |status| Refused { object, line, status };
+            index = timeline.command(index, command).map_err(refused)?;
+        }
+        if phase == 0 && index != from {
+            shown = Some(index);
+        }
+    }
+    Ok(shown)
+}
+
+/// Computes a piece of the run, and carries out what a link says on the way.
+pub(super) fn run_ahead(state: &mut AppState, steps: usize) {
+    let timeline = Rc::make_mut(&mut state.timeline);
+    let mut wanted = steps;
+    if let Some((index, _)) = state.replay.first() {
+        wanted = steps.min(index.saturating_sub(timeline.last()));
+    }
+    let is_over = timeline.run_ahead(wanted) < wanted;
+    if !replay(state) && is_over {
+        let is_settled = state.timeline.is_settled();
+        state.ahead = if is_settled { Ahead::Settled } else { Ahead::Horizon };
+        state.replay = Rc::default();
+    }
+    arrive(state);
+}
+
+/// Carries out the next command of a link if its time has come.
+fn replay(state: &mut AppState) -> bool {
+    let Some(((index, command), rest)) = state.replay.split_first() else { return false };
+    if *index > state.timeline.last() {
+        return false;
+    }
+    let timeline = Rc::make_mut(&mut state.timeline);
+    let done = timeline.command(*index, command.clone());
+    state.replay = if done.is_ok() { rest.into() } else { Rc::default() };
+    true
+}
+
+/// Goes where the person wants to look, as far as that is computed.
+fn arrive(state: &mut AppState) {
+    let Some(wanted) = state.destination else { return };
+    let (last, is_last) = (state.timeline.last(), state.ahead != Ahead::Computing);
+    if wanted.frame <= last && state.replay.is_empty() {
+        moving::go_to(state, wanted);
+        state.destination = None;
+    } else {
+        moving::go_to(state, Position::whole(last.min(wanted.frame)));
+        state.destination = (!is_last).then_some(wanted);
+    }
+}
+
+/// The horizon moves on.
+pub(super) fn look_further(state: &mut AppState) {
+    Rc::make_mut(&mut state.timeline).look_further();
+    state.ahead = Ahead::Computing;
+}
+
+/// Looks at another future, where it parts from this one.
+pub(super) fn switch(state: &mut AppState, id: BranchId) {
+    if let Some(fork) = Rc::make_mut(&mut state.timeline).switch(id) {
+        state.look_anew(Position::whole(fork));
+        state.playing = Playing::No;
+    }
+}

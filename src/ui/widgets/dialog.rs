@@ -1,0 +1,57 @@
+//! A window over the page.
+
+use super::{IconButton, Shape};
+use crate::ui::text::TEXT;
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+/// What it shows and tells.
+#[derive(PartialEq, Properties)]
+pub struct WindowProps {
+    /// Its heading and name.
+    pub title: AttrValue,
+    /// It is to be closed: by its button, by Escape.
+    pub onclose: Callback<()>,
+    /// What is in it.
+    pub children: Html,
+}
+
+/// A window over the page, open as long as it is there. The browser keeps the focus in it and gives
+/// it back afterwards.
+#[component]
+pub fn Window(props: &WindowProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((), {
+        let node = node.clone();
+        move |()| {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
+                // It can only fail if it is open already.
+                let _ = dialog.show_modal();
+            }
+            move || dialog.iter().for_each(HtmlDialogElement::close)
+        }
+    });
+    let onclose = props.onclose.clone();
+    let oncancel = {
+        let onclose = onclose.clone();
+        move |event: Event| {
+            event.prevent_default();
+            onclose.emit(());
+        }
+    };
+    html! {
+        <dialog ref={node} class="dialog" aria-labelledby="window-title" {oncancel}>
+            <header>
+                <h2 id="window-title">{ &props.title }</h2>
+                <IconButton
+                    shape={Shape::Close}
+                    name={TEXT.close}
+                    kind="quiet"
+                    onclick={move |_| onclose.emit(())}
+                />
+            </header>
+            <div>{ props.children.clone() }</div>
+        </dialog>
+    }
+}

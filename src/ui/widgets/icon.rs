@@ -1,0 +1,78 @@
+//! Icons, drawn in the colour of the text around them.
+
+use yew::prelude::*;
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A triangle.
+    Play,
+    /// Two bars.
+    Pause,
+    /// One step on.
+    Step,
+    /// One step back.
+    StepBack,
+    /// To the start.
+    ToStart,
+    /// To the end.
+    ToEnd,
+    /// A half-filled circle.
+    Theme,
+    /// A cross.
+    Close,
+    /// An arrow that turns back.
+    Again,
+    /// A list.
+    List,
+    /// A fork.
+    Fork,
+    /// An arrow that circles: a control loop.
+    Loop,
+}
+
+impl Shape {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Play => "M3 2v12l11-6z",
+            Self::Pause => "M4 2.5h3v11H4zM9 2.5h3v11H9z",
+            Self::Step => "M3 3h2v10H3zM7 3v10l7-5z",
+            Self::StepBack => "M11 3h2v10h-2zM9 3v10L2 8z",
+            Self::ToStart => "M2 3h2v10H2zM14 3v10L5 8z",
+            Self::ToEnd => "M12 3h2v10h-2zM2 3v10l9-5z",
+            Self::Theme => {
+                "M8 1.5a6.5 6.5 0 1 0 0 13zm0 0v1.4a5.1 5.1 0 0 1 0 10.2v1.4a6.5 6.5 0 0 0 0-13z"
+            }
+            Self::Close => {
+                "M3.4 2.3 8 6.9l4.6-4.6 1.1 1.1L9.1 8l4.6 4.6-1.1 1.1L8 9.1l-4.6 4.6-1.1-1.1L6.9 8 \
+                 2.3 3.4z"
+            }
+            Self::Again => "M8 2.5a5.5 5.5 0 1 1-5.4 6.6h1.6A4 4 0 1 0 8 4v2.3L4.2 3.2 8 .2z",
+            Self::List => "M2 3h2v2H2zM6 3h8v2H6zM2 7h2v2H2zM6 7h8v2H6zM2 11h2v2H2zM6 11h8v2H6z",
+            Self::Fork => {
+                "M7.2 15V9.6L3.1 5.5V7H1.6V3h4v1.5H4.2L8 8.3l3.8-3.8h-1.4V3h4v4h-1.5V5.5L8.7 9.6V15z"
+            }
+            Self::Loop => {
+                "M8 2a6 6 0 0 1 5.2 3l.8-.8V8H10l1.9-1.9A4.3 4.3 0 0 0 3.8 7H2.1A6 6 0 0 1 8 2z\
+                 M2 8h4l-1.9 1.9a4.3 4.3 0 0 0 8.1-.9h1.7A6 6 0 0 1 2.8 11l-.8.8z"
+            }
+        }
+    }
+}
+
+/// What to draw.
+#[derive(PartialEq, Properties)]
+pub struct IconProps {
+    /// The shape.
+    pub shape: Shape,
+}
+
+/// An icon. It says nothing by itself: what it stands in has a name.
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
+            <path d={props.shape.path()} />
+        </svg>
+    }
+}
