@@ -36,5 +36,5 @@ async fn text_of(selector: &str) -> String {
 #[wasm_bindgen_test]
 async fn mounting_shows_the_page() {
     mount();
-    assert!(text_of("main h1").await.contains("Cattle & Pets"));
+    assert!(text_of("header").await.contains("Cattle & Pets"));
 }

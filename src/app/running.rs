@@ -2,7 +2,6 @@
 
 use super::{Ahead, AppState, Phases, Place, Playing, Position, Refusal, moving};
 use crate::api::{ObjectRef, Status};
-use crate::cluster::Command;
 use crate::timeline::{BranchId, Timeline};
 use std::rc::Rc;
 

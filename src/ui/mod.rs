@@ -1,5 +1,6 @@
 //! The page: the only module that knows Yew and the browser.
 
+mod crash;
 mod hooks;
 pub mod inspector;
 mod panels;
@@ -12,6 +13,6 @@ pub mod widgets;
 
 /// Mounts the page into the document's body.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    crash::watch();
     yew::Renderer::<root::Root>::new().render();
 }

@@ -1,11 +1,14 @@
 //! The page's frame: which panel stands where.
 
-use super::hooks::{use_playback, use_run_ahead};
+use super::hooks::{
+    linked, saved, use_address, use_keys, use_playback, use_run_ahead, use_settings,
+};
 use super::inspector::Inspector;
-use super::panels::{Guide, Header, Player};
+use super::panels::{Dialogs, Futures, Header, Intro, More, Player};
 use super::shared::Shared;
 use super::stage::Stage;
 use super::store::use_new_store;
+use super::text::TEXT;
 use crate::app::{Action, AppState, Place};
 use crate::cluster::Command;
 use std::rc::Rc;
@@ -14,9 +17,12 @@ use yew::prelude::*;
 /// The whole page.
 #[component]
 pub fn Root() -> Html {
-    let store = use_new_store(AppState::new);
+    let store = use_new_store(|| saved(linked(AppState::new())));
     use_run_ahead(&store);
     use_playback(&store);
+    use_keys(&store);
+    use_settings(&store);
+    use_address(&store);
     let state = &*store.state;
     let frames = (Shared(state.frame_before().clone()), Shared(state.frame().clone()));
     let scene = use_memo((frames, state.position), |_| state.scene());
@@ -30,7 +36,7 @@ pub fn Root() -> Html {
             <div class="root">
                 <Header />
                 <main>
-                    <Guide />
+                    <Intro />
                     <div class="stage-area">
                         <Stage
                             scene={Shared(scene)}
@@ -41,7 +47,15 @@ pub fn Root() -> Html {
                             refusal={refusal(Place::Stage)}
                         />
                     </div>
-                    <div class="inspector-area">
+                    <More />
+                    <div class="inspector-area" data-open={state.sheet.then_some("")}>
+                        <button
+                            type="button"
+                            class="button sheet-close"
+                            onclick={store.on(Action::ShowSheet(false))}
+                        >
+                            { TEXT.close }
+                        </button>
                         <Inspector
                             timeline={Shared(Rc::clone(&state.timeline))}
                             position={state.position}
@@ -52,8 +66,10 @@ pub fn Root() -> Html {
                             refusal={refusal(Place::Inspector)}
                         />
                     </div>
+                    <Futures />
                 </main>
                 <Player />
+                <Dialogs />
             </div>
         </ContextProvider<super::store::Store>>
     }

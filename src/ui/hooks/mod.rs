@@ -1,7 +1,25 @@
 //! What has to happen outside the page, derived from its state.
 
+mod address;
+mod keys;
 mod playback;
 mod run_ahead;
+mod settings;
+mod track;
 
+pub use address::{linked, use_address};
+pub use keys::use_keys;
 pub use playback::use_playback;
 pub use run_ahead::use_run_ahead;
+pub use settings::{saved, use_settings};
+pub use track::use_track;
+
+use web_sys::{Document, Window};
+
+fn window() -> Window {
+    web_sys::window().expect("the page runs in a browser")
+}
+
+fn document() -> Document {
+    window().document().expect("the page has a document")
+}

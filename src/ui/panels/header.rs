@@ -1,10 +1,70 @@
-//! The header.
+//! The header: the name, the release, the settings.
 
+use crate::api::Release;
+use crate::app::{Action, Dialog, Theme};
+use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::{IconButton, Select, Shape};
 use yew::prelude::*;
 
 /// The header.
 #[component]
 pub fn Header() -> Html {
-    html! { <header class="header"><span class="brand">{ TEXT.header.name }</span></header> }
+    let store = use_store();
+    let text = &TEXT.header;
+    let state = &store.state;
+    // The newest first: that is what people look for.
+    let releases: Vec<Release> = Release::ALL.iter().rev().copied().collect();
+    let names = releases.iter().map(|release| (text.kubernetes)(&release.to_string()).into());
+    let chosen = releases.iter().position(|release| *release == state.scenario.release);
+    let next_theme = next(state.theme);
+    html! {
+        <header class="header">
+            <p class="brand">
+                <Logo />
+                { text.name }
+            </p>
+            <Select
+                name={text.release}
+                options={names.collect::<Vec<AttrValue>>()}
+                chosen={chosen.unwrap_or(0)}
+                onchoose={store.callback(move |index: usize| Action::SetRelease(releases[index]))}
+            />
+            <button
+                type="button"
+                class="button"
+                onclick={store.on(Action::Show(Some(Dialog::Manifest)))}
+            >
+                { text.manifest }
+            </button>
+            <IconButton
+                shape={Shape::Theme}
+                name={(text.theme)(state.theme)}
+                onclick={store.on(Action::SetTheme(next_theme))}
+            />
+            <IconButton
+                shape={Shape::Help}
+                name={text.help}
+                onclick={store.on(Action::Show(Some(Dialog::Help)))}
+            />
+        </header>
+    }
+}
+
+fn next(theme: Theme) -> Theme {
+    let at = Theme::ALL.iter().position(|it| *it == theme).unwrap_or(0);
+    Theme::ALL[(at + 1) % Theme::ALL.len()]
+}
+
+/// An ear tag and a kennel.
+#[component]
+fn Logo() -> Html {
+    html! {
+        <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
+            <path data-kind="cattle" d="M3 4.5h8.5V13L7.2 17.5 3 13z" />
+            <circle data-kind="hole" cx="7.2" cy="7.6" r="1.4" />
+            <path data-kind="pets" d="M13 10.5 17 6l4.5 4.5V20H13z" />
+            <rect data-kind="hole" x="16" y="14.2" width="2.6" height="5.8" />
+        </svg>
+    }
 }

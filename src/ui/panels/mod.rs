@@ -1,9 +1,25 @@
 //! The panels around the stage. Only they read the store.
 
-mod guide;
+mod actions;
+mod both;
+mod caption;
+mod dialogs;
+mod experiments;
+mod futures;
 mod header;
+mod help;
+mod intro;
+mod log;
+mod manifest;
+mod more;
 mod player;
+mod steps;
+mod tracks;
+mod transport;
 
-pub use guide::Guide;
+pub use dialogs::Dialogs;
+pub use futures::Futures;
 pub use header::Header;
+pub use intro::Intro;
+pub use more::More;
 pub use player::Player;

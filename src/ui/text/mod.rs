@@ -1,20 +1,33 @@
 //! Every string of the interface, apart from the code that shows it. What is said about the cluster
 //! stands in `words`.
 
+pub mod dialogs;
 pub mod guide;
 pub mod header;
 pub mod inspector;
 pub mod player;
 pub mod stage;
 
+use crate::api::Status;
+
 /// The strings of one language. Kubernetes' nouns stay as in its API.
 pub struct Text {
+    /// Closes a dialog or a sheet.
+    pub close: &'static str,
+    /// Over what was refused.
+    pub refused: &'static str,
+    /// What the API server answered.
+    pub answer: fn(&Status) -> String,
     /// The header.
     pub header: header::Text,
     /// The column that guides.
     pub guide: guide::Text,
     /// The player.
     pub player: player::Text,
+    /// The dialogs.
+    pub dialogs: dialogs::Text,
+    /// When the page itself fails.
+    pub crash: Crash,
     /// The stage.
     pub stage: stage::Text,
     /// The inspector.
@@ -23,9 +36,36 @@ pub struct Text {
 
 /// English.
 pub static TEXT: Text = Text {
+    close: "Close",
+    refused: "Refused. Nothing has changed.",
+    answer: |status| match status.message.strip_prefix("error: ") {
+        // kubectl's own refusals never reach the API server.
+        Some(_) => status.message.clone(),
+        None => format!("Error from server ({:?}): {}", status.reason, status.message),
+    },
     header: header::EN,
     guide: guide::EN,
     player: player::EN,
+    dialogs: dialogs::EN,
+    crash: Crash {
+        title: "This page has failed",
+        what: "That is a mistake of ours, not of yours. The link leads back to this moment; if it \
+               fails there again, please report it with that link.",
+        reload: "Back to this moment",
+        start: "Start afresh",
+    },
     stage: stage::EN,
     inspector: inspector::EN,
 };
+
+/// When the page itself fails.
+pub struct Crash {
+    /// The heading.
+    pub title: &'static str,
+    /// What it means.
+    pub what: &'static str,
+    /// Loads the page at the same moment.
+    pub reload: &'static str,
+    /// Loads the page at the start.
+    pub start: &'static str,
+}

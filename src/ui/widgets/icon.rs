@@ -27,6 +27,8 @@ pub enum Shape {
     List,
     /// A fork.
     Fork,
+    /// A question mark.
+    Help,
     /// An arrow that circles: a control loop.
     Loop,
 }
@@ -51,6 +53,10 @@ impl Shape {
             Self::List => "M2 3h2v2H2zM6 3h8v2H6zM2 7h2v2H2zM6 7h8v2H6zM2 11h2v2H2zM6 11h8v2H6z",
             Self::Fork => {
                 "M7.2 15V9.6L3.1 5.5V7H1.6V3h4v1.5H4.2L8 8.3l3.8-3.8h-1.4V3h4v4h-1.5V5.5L8.7 9.6V15z"
+            }
+            Self::Help => {
+                "M4.5 5.6C4.5 3.5 6 2.2 8 2.2s3.5 1.3 3.5 3.2c0 2.4-2.6 2.6-2.6 4.6H7.2c0-2.9 2.6-2.9 \
+                 2.6-4.5 0-1-.7-1.7-1.8-1.7s-1.8.7-1.8 1.8zM7 11.6h2v2H7z"
             }
             Self::Loop => {
                 "M8 2a6 6 0 0 1 5.2 3l.8-.8V8H10l1.9-1.9A4.3 4.3 0 0 0 3.8 7H2.1A6 6 0 0 1 8 2z\

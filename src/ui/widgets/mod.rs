@@ -3,17 +3,23 @@
 mod dialog;
 mod icon;
 mod icon_button;
+mod lines;
 mod marked;
 mod notice;
 mod select;
 mod stepper;
+mod tabs;
 mod terminal;
+mod virtual_list;
 
 pub use dialog::Window;
 pub use icon::{Icon, Shape};
 pub use icon_button::IconButton;
+pub use lines::{Lines, PLACES, PLOT_HEIGHT, Plot, Row};
 pub use marked::Marked;
 pub use notice::RefusalNotice;
 pub use select::Select;
 pub use stepper::Stepper;
+pub use tabs::Tabs;
 pub use terminal::Terminal;
+pub use virtual_list::VirtualList;

@@ -1,0 +1,44 @@
+//! The step as one sentence: seen on a phone, spoken everywhere.
+
+use crate::app::{Action, AppState};
+use crate::kubectl;
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{Icon, Marked, Shape};
+use crate::words;
+use yew::prelude::*;
+
+/// What happened in the step that is shown.
+pub(super) fn sentence(state: &AppState, index: usize) -> String {
+    let frame = state.timeline.frame(index);
+    match (&frame.command, &frame.step) {
+        (Some(command), _) => (TEXT.player.you)(&kubectl::line(command)),
+        (None, Some(step)) => words::caption(step),
+        (None, None) => TEXT.player.start.to_owned(),
+    }
+}
+
+/// The step as one sentence. While time moves nothing is spoken.
+#[component]
+pub fn Caption() -> Html {
+    let store = use_store();
+    let state = &store.state;
+    let said = sentence(state, state.position.frame);
+    let spoken = if state.is_playing() { String::new() } else { said.replace('`', "") };
+    let actor = state.frame().actor().map(|actor| actor.component());
+    html! {
+        <>
+            <p class="visually-hidden" aria-live="polite">{ spoken }</p>
+            <button
+                type="button"
+                class="caption"
+                aria-expanded={state.sheet.to_string()}
+                onclick={store.on(Action::ShowSheet(!state.sheet))}
+            >
+                <Icon shape={Shape::Loop} />
+                <span><Marked text={said} /></span>
+                <small>{ for actor }{ " · " }{ TEXT.player.reason }</small>
+            </button>
+        </>
+    }
+}

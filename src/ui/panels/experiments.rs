@@ -1,0 +1,50 @@
+//! Suggested experiments.
+
+use super::actions::lines;
+use crate::app::{Action, Experiment, Phases, Place};
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::Terminal;
+use yew::prelude::*;
+
+/// Suggested experiments: those that are possible now, then the others.
+#[component]
+pub fn Experiments() -> Html {
+    let store = use_store();
+    let text = &TEXT.guide;
+    let frame = store.state.frame();
+    let all = Experiment::ALL.iter().map(|it| (*it, it.phases(frame.cluster.store())));
+    let (possible, later): (Vec<_>, Vec<_>) = all.partition(|(_, phases)| !phases.is_empty());
+    let item = |(experiment, phases): (Experiment, Phases)| {
+        html! {
+            <li key={(text.experiment)(experiment)}>
+                <button
+                    type="button"
+                    class="button"
+                    onclick={store.on(Action::Experiment(Place::Guide, phases.clone()))}
+                >
+                    { (text.experiment)(experiment) }
+                </button>
+                <p>{ (text.question)(experiment) }</p>
+                <Terminal lines={lines(&phases)} />
+            </li>
+        }
+    };
+    let later_item = |(experiment, _): (Experiment, Phases)| {
+        html! {
+            <li key={(text.experiment)(experiment)}>
+                <b>{ (text.experiment)(experiment) }</b>
+                <p>{ (text.needs)(experiment) }</p>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <ul class="experiments">{ for possible.into_iter().map(item) }</ul>
+            if !later.is_empty() {
+                <h3 class="label">{ text.later }</h3>
+                <ul class="experiments" data-later="">{ for later.into_iter().map(later_item) }</ul>
+            }
+        </>
+    }
+}

@@ -1,0 +1,47 @@
+//! The futures that were left, and the way back to them.
+
+use crate::app::Action;
+use crate::kubectl;
+use crate::timeline::Branch;
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{Icon, Shape};
+use yew::prelude::*;
+
+/// The futures that were left, the newest first.
+#[component]
+pub fn Futures() -> Html {
+    let store = use_store();
+    let text = &TEXT.guide;
+    let mut branches: Vec<&Branch> = store.state.timeline.branches().collect();
+    branches.reverse();
+    let item = |branch: &&Branch| {
+        let line = branch.command().map(|command| kubectl::line(command));
+        let line = line.unwrap_or_else(|| text.untouched.to_owned());
+        html! {
+            <li key={branch.id.0}>
+                <code>{ &line }</code>
+                <span>{ (text.parts)(branch.fork, branch.last() - branch.fork) }</span>
+                <button
+                    type="button"
+                    class="button"
+                    aria-label={(text.switch_to)(&line)}
+                    onclick={store.on(Action::Switch(branch.id))}
+                >
+                    <Icon shape={Shape::Fork} />
+                    { text.switch }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="futures" aria-label={text.futures}>
+            <h2>{ text.futures }</h2>
+            if branches.is_empty() {
+                <p class="quiet">{ text.no_futures }</p>
+            } else {
+                <ul>{ for branches.iter().map(item) }</ul>
+            }
+        </section>
+    }
+}

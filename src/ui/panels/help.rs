@@ -1,0 +1,46 @@
+//! Keys, settings, what is not simulated, and the notice.
+
+use crate::app::Action;
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// Keys, settings, what is not simulated, and the notice.
+#[component]
+pub fn Help() -> Html {
+    let store = use_store();
+    let text = &TEXT.dialogs;
+    let on = store.state.shortcuts;
+    let key = |(keys, what): &(&'static [&'static str], &'static str)| {
+        html! {
+            <div>
+                <dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt>
+                <dd>{ *what }</dd>
+            </div>
+        }
+    };
+    html! {
+        <div class="help">
+            <section>
+                <h3 class="label">{ text.keys }</h3>
+                <dl>{ for text.key_list.iter().map(key) }</dl>
+                <label class="switch">
+                    <input
+                        type="checkbox"
+                        checked={on}
+                        onchange={store.callback(move |_: Event| Action::SetShortcuts(!on))}
+                    />
+                    <span>{ text.shortcuts }<small>{ text.shortcuts_hint }</small></span>
+                </label>
+            </section>
+            <section>
+                <h3 class="label">{ text.limits }</h3>
+                <ul>{ for text.limit_list.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
+            </section>
+            <section>
+                <h3 class="label">{ text.about }</h3>
+                { for text.notice.iter().map(|line| html! { <p>{ *line }</p> }) }
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+//! What there is to see, and the first thing to press.
+
+use super::both::Both;
+use crate::app::{Action, Place};
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{Icon, Marked, RefusalNotice, Shape};
+use yew::prelude::*;
+
+/// The upper part of the guide.
+#[component]
+pub fn Intro() -> Html {
+    let store = use_store();
+    let text = &TEXT.guide;
+    let refusal = store.state.refusal.clone().filter(|it| it.place == Place::Guide);
+    html! {
+        <section class="intro" aria-label={text.name}>
+            if store.state.left.is_some() {
+                <div class="left-run" role="status">
+                    <span>{ text.left }</span>
+                    <button
+                        type="button"
+                        class="button"
+                        data-kind="link"
+                        onclick={store.on(Action::GoBack)}
+                    >
+                        <Icon shape={Shape::Again} />
+                        { text.go_back }
+                    </button>
+                </div>
+            }
+            <h1>{ text.title }</h1>
+            { for text.intro.iter().map(|line| html! { <p><Marked text={*line} /></p> }) }
+            <Both />
+            if let Some(refusal) = refusal {
+                <RefusalNotice {refusal} />
+            }
+        </section>
+    }
+}

@@ -1,0 +1,40 @@
+//! All steps as a list: what the marks on the tracks show, in words.
+
+use super::caption::sentence;
+use super::transport::since_start_ms;
+use crate::app::Action;
+use crate::ui::store::use_store;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{Marked, VirtualList};
+use yew::prelude::*;
+
+/// All steps as a list; each leads to its moment.
+#[component]
+pub fn Steps() -> Html {
+    let store = use_store();
+    let state = store.state.clone();
+    let here = state.position.frame;
+    let count = state.timeline.last() + 1;
+    let row = {
+        let store = store.clone();
+        Callback::from(move |index: usize| {
+            let frame = state.timeline.frame(index);
+            let time = (TEXT.player.time)(since_start_ms(&state, frame.cluster.now()));
+            let actor = frame.actor().map(|actor| actor.component());
+            html! {
+                <button
+                    type="button"
+                    class="step-line"
+                    aria-current={(index == here).then_some("step")}
+                    onclick={store.on(Action::Seek(index))}
+                >
+                    <span class="number">{ index }</span>
+                    <span class="time">{ time }</span>
+                    <span class="actor">{ for actor }</span>
+                    <span class="what"><Marked text={sentence(&state, index)} /></span>
+                </button>
+            }
+        })
+    };
+    html! { <VirtualList name={TEXT.dialogs.steps} {count} first={here} {row} /> }
+}

@@ -1,0 +1,123 @@
+//! The buttons that move in time.
+
+use crate::api::Time;
+use crate::app::{Action, Ahead, AppState, Grain, Position, Speed};
+use crate::ui::store::{Store, use_store};
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{IconButton, Select, Shape};
+use yew::prelude::*;
+
+/// The buttons that move in time, and where we are.
+#[component]
+pub fn Transport() -> Html {
+    let store = use_store();
+    let text = &TEXT.player;
+    let state = &store.state;
+    let speeds = Speed::ALL.iter().map(|speed| (text.times)(*speed).into());
+    let speed = Speed::ALL.iter().position(|speed| *speed == state.speed);
+    html! {
+        <div class="transport">
+            <div class="row">
+                { buttons(&store) }
+                <Select
+                    name={text.speed}
+                    options={speeds.collect::<Vec<AttrValue>>()}
+                    chosen={speed.unwrap_or(0)}
+                    onchoose={store.callback(|index: usize| Action::SetSpeed(Speed::ALL[index]))}
+                />
+            </div>
+            <Where />
+            <p class="keys" aria-hidden="true">
+                { for text.keys.iter().map(|(keys, what)| html! {
+                    <span>
+                        { for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }
+                        { *what }
+                    </span>
+                }) }
+            </p>
+        </div>
+    }
+}
+
+fn buttons(store: &Store) -> Html {
+    let text = &TEXT.player;
+    let state = &store.state;
+    let is_start = state.position == Position::default();
+    let is_end = state.is_at_end() && state.ahead != Ahead::Computing;
+    let button = |shape, name, key, disabled, action| {
+        let hint = (text.with_key)(name, key);
+        html! { <IconButton {shape} {name} {hint} {disabled} onclick={store.on(action)} /> }
+    };
+    let (shape, name) = match state.is_playing() {
+        true => (Shape::Pause, text.pause),
+        false => (Shape::Play, text.play),
+    };
+    html! {
+        <>
+            { button(Shape::ToStart, text.to_start, "Home", is_start, Action::ToStart) }
+            { button(Shape::StepBack, text.step_back, "←", is_start, Action::StepBack) }
+            <IconButton
+                {shape}
+                {name}
+                hint={(text.with_key)(name, "Space")}
+                kind="primary"
+                onclick={store.on(Action::TogglePlay)}
+            />
+            { button(Shape::Step, text.step, "→", is_end, Action::Step) }
+            { button(Shape::ToEnd, text.to_end, "End", is_end, Action::ToEnd) }
+        </>
+    }
+}
+
+/// Where on the run we are.
+#[component]
+fn Where() -> Html {
+    let store = use_store();
+    let text = &TEXT.player;
+    let state = &store.state;
+    let (step, last) = (text.step_of)(state.position.frame, state.timeline.last());
+    let grains = Grain::ALL.iter().map(|grain| (text.by)(*grain).into());
+    let grain = Grain::ALL.iter().position(|grain| *grain == state.grain);
+    html! {
+        <div class="where">
+            <span><b>{ step }</b>{ " " }{ last }</span>
+            <span class="time">{ (text.time)(since_start_ms(state, state.frame().cluster.now())) }</span>
+            { status(&store) }
+            <Select
+                name={text.grain}
+                options={grains.collect::<Vec<AttrValue>>()}
+                chosen={grain.unwrap_or(0)}
+                onchoose={store.callback(|index: usize| Action::SetGrain(Grain::ALL[index]))}
+            />
+        </div>
+    }
+}
+
+fn status(store: &Store) -> Html {
+    let (text, state) = (&TEXT.player, &store.state);
+    if let Some(shown) = state.position.writes {
+        let all = state.frame().step.as_ref().map_or(0, |step| step.writes.len());
+        return html! { <span>{ (text.writes)(shown, all) }</span> };
+    }
+    match state.ahead {
+        Ahead::Computing => html! { <span>{ text.computing }</span> },
+        Ahead::Settled if state.is_at_end() => html! { <span>{ text.settled }</span> },
+        Ahead::Horizon if state.is_at_end() => html! {
+            <button
+                type="button"
+                class="button"
+                data-kind="link"
+                title={text.horizon}
+                onclick={store.on(Action::LookFurther)}
+            >
+                { text.look_further }
+            </button>
+        },
+        _ => html! {},
+    }
+}
+
+/// Virtual milliseconds from the start of the run.
+pub(super) fn since_start_ms(state: &AppState, now: Time) -> u64 {
+    now.since_ms(state.timeline.frame(0).cluster.now())
+}
