@@ -1,9 +1,8 @@
 //! Suggested experiments: what to do to both kinds of workload to see them differ.
 
 use super::workloads::{Workload, active_pods, repository, scale_all, set_image, workloads};
-use crate::api::pod::ConditionStatus;
 use crate::api::{Kind, Name, Node, ObjectRef};
-use crate::cluster::{Command, DeleteOptions, Store};
+use crate::cluster::{Cluster, Command, DeleteOptions, Store};
 
 /// An image tag that no registry has.
 const MISSING_TAG: &str = "no-such-tag";
@@ -49,7 +48,8 @@ impl Experiment {
     ];
 
     /// What to do in this state of the cluster; empty if there is nothing to do it to.
-    pub fn phases(self, store: &Store) -> Phases {
+    pub fn phases(self, cluster: &Cluster) -> Phases {
+        let store = cluster.store();
         let phases = match self {
             Self::DeletePods => vec![each_pod(store, delete)],
             Self::CrashContainers => vec![each_pod(store, Command::Crash)],
@@ -57,9 +57,9 @@ impl Experiment {
             Self::BreakImages => vec![break_images(store)],
             Self::Undo => vec![undo(store)],
             Self::ScaleDownAndUp => down_and_up(store),
-            Self::LoseNode => vec![lose_node(store)],
-            Self::RestoreNode => vec![restore_node(store)],
-            Self::DrainNode => vec![drain_node(store)],
+            Self::LoseNode => vec![lose_node(cluster)],
+            Self::RestoreNode => vec![restore_node(cluster)],
+            Self::DrainNode => vec![drain_node(cluster)],
         };
         if phases.iter().any(Vec::is_empty) { Vec::new() } else { phases }
     }
@@ -107,29 +107,32 @@ fn down_and_up(store: &Store) -> Phases {
     if size < 2 { Vec::new() } else { vec![scale_all(store, 1), scale_all(store, size)] }
 }
 
-/// The node with the most Pods that still answers.
-fn busiest_node(store: &Store, wanted: impl Fn(&Node) -> bool) -> Option<Name> {
-    let nodes = store.list::<Node>().filter(|node| node.status.ready != ConditionStatus::Unknown);
-    let name = |node: &Node| node.metadata.name.clone();
-    let used = nodes.filter(|node| wanted(node)).map(|node| name(node));
-    used.filter(|node| store.count_on(node) > 0).max_by_key(|node| store.count_on(node))
+/// The node with the most Pods among those that work and are wanted.
+fn busiest_node(cluster: &Cluster, wanted: impl Fn(&Node) -> bool) -> Option<Name> {
+    let store = cluster.store();
+    let nodes = store.list::<Node>().filter(|node| wanted(node));
+    let names = nodes.map(|node| node.metadata.name.clone());
+    let used = names.filter(|node| store.count_on(node) > 0 && !cluster.nodes().is_silent(node));
+    used.max_by_key(|node| store.count_on(node))
 }
 
-fn lose_node(store: &Store) -> Vec<Command> {
-    let node = busiest_node(store, |_| true);
+fn lose_node(cluster: &Cluster) -> Vec<Command> {
+    let node = busiest_node(cluster, |_| true);
     node.map(|node| Command::Heartbeats(node, false)).into_iter().collect()
 }
 
-fn restore_node(store: &Store) -> Vec<Command> {
-    let lost = store.list::<Node>().filter(|it| it.status.ready == ConditionStatus::Unknown);
-    lost.map(|node| Command::Heartbeats(node.metadata.name.clone(), true)).collect()
+fn restore_node(cluster: &Cluster) -> Vec<Command> {
+    let names = cluster.store().list::<Node>().map(|node| node.metadata.name.clone());
+    let lost = names.filter(|name| cluster.nodes().is_silent(name));
+    lost.map(|name| Command::Heartbeats(name, true)).collect()
 }
 
-fn drain_node(store: &Store) -> Vec<Command> {
-    let Some(node) = busiest_node(store, |node| !node.spec.unschedulable) else {
+fn drain_node(cluster: &Cluster) -> Vec<Command> {
+    let Some(node) = busiest_node(cluster, |node| !node.spec.unschedulable) else {
         return Vec::new();
     };
-    let running = store.pods_on(&node).filter(|pod| !pod.is_terminating());
-    let pods: Vec<Command> = running.map(|pod| Command::Evict(pod.metadata.name.clone())).collect();
-    [Command::Cordon(node, true)].into_iter().chain(pods).collect()
+    let running = cluster.store().pods_on(&node).filter(|pod| !pod.is_terminating());
+    let evictions: Vec<Command> =
+        running.map(|pod| Command::Evict(pod.metadata.name.clone())).collect();
+    [Command::Cordon(node, true)].into_iter().chain(evictions).collect()
 }

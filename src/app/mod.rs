@@ -173,3 +173,6 @@ impl Theme {
         Self::ALL.iter().copied().find(|theme| theme.as_str() == text)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,11 @@ fn deployment() -> Value {
             "selector": { "matchLabels": { "app": "web" } },
             "template": {
                 "metadata": { "labels": { "app": "web" } },
-                "spec": { "containers": [{ "name": "nginx", "image": "nginx:1.25" }] },
+                "spec": { "containers": [{
+                    "name": "nginx",
+                    "image": "nginx:1.25",
+                    "readinessProbe": { "httpGet": { "path": "/", "port": 80 } },
+                }] },
             },
         },
     })
@@ -115,7 +119,11 @@ fn stateful_set() -> Value {
             "selector": { "matchLabels": { "app": "db" } },
             "template": {
                 "metadata": { "labels": { "app": "db" } },
-                "spec": { "containers": [{ "name": "mysql", "image": "mysql:8.0" }] },
+                "spec": { "containers": [{
+                    "name": "mysql",
+                    "image": "mysql:8.0",
+                    "readinessProbe": { "tcpSocket": { "port": 3306 } },
+                }] },
             },
             "volumeClaimTemplates": [{
                 "metadata": { "name": "data" },

@@ -55,8 +55,8 @@ impl Link {
         Scenario { source: Source::Demo, release: self.release, seed: self.seed }
     }
 
-    /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it is
-    /// no link to a moment at all.
+    /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it
+    /// is no link to a moment at all.
     pub fn parse(hash: &str) -> Option<Self> {
         let (_, query) = hash.strip_prefix(ROUTE)?.split_once('?')?;
         let start = Scenario::default();

@@ -13,7 +13,8 @@ use yew::prelude::*;
 /// The size that the first button scales to.
 const FIRST_SIZE: i32 = 3;
 
-/// One order for all workloads at once. The line below shows what the button in question stands for.
+/// One order for all workloads at once. The lines below show what the button in question stands
+/// for.
 #[component]
 pub fn Both() -> Html {
     let store = use_store();

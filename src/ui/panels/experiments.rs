@@ -13,7 +13,7 @@ pub fn Experiments() -> Html {
     let store = use_store();
     let text = &TEXT.guide;
     let frame = store.state.frame();
-    let all = Experiment::ALL.iter().map(|it| (*it, it.phases(frame.cluster.store())));
+    let all = Experiment::ALL.iter().map(|it| (*it, it.phases(&frame.cluster)));
     let (possible, later): (Vec<_>, Vec<_>) = all.partition(|(_, phases)| !phases.is_empty());
     let item = |(experiment, phases): (Experiment, Phases)| {
         html! {

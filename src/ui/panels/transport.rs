@@ -77,11 +77,12 @@ fn Where() -> Html {
     let state = &store.state;
     let (step, last) = (text.step_of)(state.position.frame, state.timeline.last());
     let grains = Grain::ALL.iter().map(|grain| (text.by)(*grain).into());
+    let time_ms = since_start_ms(state, state.frame().cluster.now());
     let grain = Grain::ALL.iter().position(|grain| *grain == state.grain);
     html! {
         <div class="where">
             <span><b>{ step }</b>{ " " }{ last }</span>
-            <span class="time">{ (text.time)(since_start_ms(state, state.frame().cluster.now())) }</span>
+            <span class="time">{ (text.time)(time_ms) }</span>
             { status(&store) }
             <Select
                 name={text.grain}
