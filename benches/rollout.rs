@@ -1,8 +1,8 @@
 //! How long roll-outs take with their whole history kept, natively and as wasm:
 //! `cargo xtask bench`.
 //!
-//! Each line is one run: create a workload of N Pods, settle, change the image, settle. Every step's
-//! state stays in memory, as it does behind the page.
+//! Each line is one run: create a workload of N Pods, settle, change the image, settle. Every
+//! step's state stays in memory, as it does behind the page.
 
 mod stopwatch;
 

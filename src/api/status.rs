@@ -67,8 +67,8 @@ impl Status {
     /// `Operation cannot be fulfilled on deployments.apps "web": the object has been modified; …`.
     pub fn modified(reference: &super::ObjectRef) -> Self {
         let message = format!(
-            "Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply \
-             your changes to the latest version and try again",
+            "Operation cannot be fulfilled on {} \"{}\": the object has been modified; please \
+             apply your changes to the latest version and try again",
             reference.kind.qualified_plural(),
             reference.name
         );

@@ -1,4 +1,5 @@
-//! What must hold after every step, whatever happens: each with a name and the rule it follows from.
+//! What must hold after every step, whatever happens: each with a name and the rule it follows
+//! from.
 
 use super::Cluster;
 use super::actor::Actor;

@@ -40,8 +40,8 @@ fn replica_sets(decision: &Decision) -> String {
             format!("Lets go of {}: the labels no longer fit its selector.", listed(sets))
         }
         Decision::NewReplicaSetCreated { replica_set, revision, size, existing, .. } => format!(
-            "No ReplicaSet has this Pod template yet: creates `{replica_set}`, revision {revision}, \
-             with {}{}.",
+            "No ReplicaSet has this Pod template yet: creates `{replica_set}`, revision \
+             {revision}, with {}{}.",
             counted(*size, "Pod"),
             match (existing, size) {
                 (0, _) => "",
@@ -57,8 +57,8 @@ fn replica_sets(decision: &Decision) -> String {
             format!("Copies what changed besides the Pod template to `{replica_set}`.")
         }
         Decision::WriteConflict { replica_set } => format!(
-            "Stops here: it has just written `{replica_set}`, and what it read before is out of date. \
-             It looks again in a moment."
+            "Stops here: it has just written `{replica_set}`, and what it read before is out of \
+             date. It looks again in a moment."
         ),
         Decision::RevisionRecorded { revision } => {
             format!("Notes revision {revision}, that of its new ReplicaSet.")
@@ -141,8 +141,8 @@ fn waiting(decision: &Decision) -> String {
             )
         }
         Decision::OldPodsStillNeeded { replica_set, available, min_available, .. } => format!(
-            "Waits. {available} available, and {min_available} must be: an old Pod may go only when \
-             one of `{replica_set}` has become available."
+            "Waits. {available} available, and {min_available} must be: an old Pod may go only \
+             when one of `{replica_set}` has become available."
         ),
         Decision::WaitsForLastPods { replica_set, available, replicas } => format!(
             "Waits. `{replica_set}` has all its Pods, and {available} of {replicas} are available."
@@ -172,8 +172,8 @@ fn condition(decision: &Decision) -> String {
             counted(*replicas, "Pod")
         ),
         Decision::DeadlineExceeded { seconds, .. } => format!(
-            "Nothing has moved for more than {} (`progressDeadlineSeconds`). It only says so in its \
-             `status`: nothing is rolled back, and it goes on trying.",
+            "Nothing has moved for more than {} (`progressDeadlineSeconds`). It only says so in \
+             its `status`: nothing is rolled back, and it goes on trying.",
             counted(*seconds as i32, "second")
         ),
         Decision::StatusWritten { replicas, updated, ready, available, .. } => format!(

@@ -42,7 +42,8 @@ pub fn sentence(decision: &Decision) -> String {
             )
         }
         Decision::StatusWritten { replicas, ready, available, .. } => format!(
-            "Counts {}, {ready} ready and {available} available, and writes that into its `status`.",
+            "Counts {}, {ready} ready and {available} available, and writes that into its \
+             `status`.",
             counted(*replicas, "active Pod")
         ),
         Decision::WaitsForAvailability { min_ready_seconds, waiting } => format!(

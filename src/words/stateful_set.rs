@@ -77,8 +77,8 @@ pub fn sentence(decision: &D) -> String {
 
 fn released(pods: &[Name]) -> String {
     format!(
-        "Lets go of {}: the labels no longer fit. As long as a Pod of that name runs on, no new one \
-         can be created.",
+        "Lets go of {}: the labels no longer fit. As long as a Pod of that name runs on, no new \
+         one can be created.",
         listed(pods)
     )
 }

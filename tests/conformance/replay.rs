@@ -179,14 +179,16 @@ impl<'a> Replay<'a> {
         let said = step.events.iter().filter(|event| is_recorded(event.source));
         let said: Vec<Value> = said
             .map(|event| {
-            json!({
-                "object": format!("{}/{}", event.object.kind, self.names.of_name(&event.object.name)),
-                "type": event.kind.as_str(),
-                "reason": event.reason,
-                "message": self.message(&event.message),
-                "source": event.source,
+                json!({
+                    "object":
+                        format!("{}/{}", event.object.kind, self.names.of_name(&event.object.name)),
+                    "type": event.kind.as_str(),
+                    "reason": event.reason,
+                    "message": self.message(&event.message),
+                    "source": event.source,
+                })
             })
-        }).collect();
+            .collect();
         self.events.extend(said);
     }
 

@@ -23,7 +23,8 @@ pub fn take(cluster: &Cluster, names: &Names, lives: &Lives, options: &Value) ->
         "deployments": list(store.list::<Deployment>().map(|it| deployment(it, names))),
         "replicasets": list(store.list::<ReplicaSet>().map(|it| replica_set(it, names))),
         "statefulsets": list(store.list::<StatefulSet>().map(|it| stateful_set(it, names))),
-        "controllerRevisions": list(store.list::<ControllerRevision>().map(|it| revision(it, names))),
+        "controllerRevisions":
+            list(store.list::<ControllerRevision>().map(|it| revision(it, names))),
         "pods": list(store.list::<Pod>().map(|it| pod(it, names, lives, options))),
         "pvcs": list(store.list::<PersistentVolumeClaim>().map(|it| claim(it, names))),
         "endpoints": list(store.list::<EndpointSlice>().map(|it| endpoints(it, store, names))),

@@ -103,8 +103,9 @@ mod tests {
             (PodPhase::Running, false, 1)
         );
         let state = &web.status.container_statuses[0].state;
+        let backing_off = "CrashLoopBackOff";
         assert!(
-            matches!(state, ContainerState::Waiting { reason, .. } if &**reason == "CrashLoopBackOff")
+            matches!(state, ContainerState::Waiting { reason, .. } if &**reason == backing_off)
         );
         tell(&mut cluster, "web", KubeletMove::Ready);
         assert!(pod(&cluster, "web").is_ready());

@@ -184,8 +184,8 @@ fn say_verdict(turn: &mut Turn, rollout: &Rollout, status: &DeploymentStatus) {
     }
 }
 
-/// Nothing would wake the controller up when the deadline passes. A roll-out that was done once never
-/// runs out of time, so nothing is due then.
+/// Nothing would wake the controller up when the deadline passes. A roll-out that was done once
+/// never runs out of time, so nothing is due then.
 fn check_later(turn: &mut Turn, rollout: &Rollout) {
     let deployment = &rollout.deployment;
     if current(rollout).is_some_and(|it| &*it.reason == NEW_REPLICA_SET_AVAILABLE) {

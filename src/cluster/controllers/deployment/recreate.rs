@@ -45,8 +45,8 @@ pub fn scale_down_old(turn: &mut Turn, rollout: &Rollout) -> Result<bool, Status
     Ok(scaled)
 }
 
-/// Whether Pods of old ReplicaSets are left: counted in a status, or there and neither Succeeded nor
-/// Failed, terminating ones included (`oldPodsRunning`).
+/// Whether Pods of old ReplicaSets are left: counted in a status, or there and neither Succeeded
+/// nor Failed, terminating ones included (`oldPodsRunning`).
 pub fn are_old_pods_running<'a>(
     old: &[Rc<ReplicaSet>],
     mut pods: impl Iterator<Item = &'a Rc<Pod>>,

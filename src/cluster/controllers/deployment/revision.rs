@@ -43,8 +43,8 @@ pub fn highest<'a>(sets: impl IntoIterator<Item = &'a Rc<ReplicaSet>>) -> i64 {
 }
 
 /// Brings the annotations of the new ReplicaSet up to date, and says whether that changed anything
-/// that has to be written (`SetNewReplicaSetAnnotations`, rule D9). `revision` is the number that it
-/// should have; `exists` is false while it is only about to be created.
+/// that has to be written (`SetNewReplicaSetAnnotations`, rule D9). `revision` is the number that
+/// it should have; `exists` is false while it is only about to be created.
 pub fn sync_annotations(
     deployment: &Deployment,
     annotations: &mut StringMap,
@@ -122,8 +122,8 @@ pub fn are_replicas_stale(annotations: &StringMap, desired: i32, max: i32) -> bo
     !is(DESIRED_REPLICAS, desired) || !is(MAX_REPLICAS, max)
 }
 
-/// A Deployment's annotations after it went back to this ReplicaSet, by `kubectl rollout undo` or by
-/// itself (rules D36, D37): the ReplicaSet's, but for those that are each one's own.
+/// A Deployment's annotations after it went back to this ReplicaSet, by `kubectl rollout undo` or
+/// by itself (rules D36, D37): the ReplicaSet's, but for those that are each one's own.
 pub fn annotations_after_undo(deployment: &ObjectMeta, replica_set: &ObjectMeta) -> StringMap {
     let own = deployment.annotations.iter().filter(|(key, _)| NOT_COPIED.contains(&&***key));
     let mut annotations = own.map(|(key, value)| (key.clone(), value.clone())).collect();

@@ -12,8 +12,8 @@ use std::rc::Rc;
 /// The most Pods that one sync creates or deletes (rule R2).
 const BURST: i32 = 500;
 
-/// Brings the number of active Pods to what is wanted, as far as one sync may. `pods` are those that
-/// it has, `terminating` is how many more are going, which do not count.
+/// Brings the number of active Pods to what is wanted, as far as one sync may. `pods` are those
+/// that it has, `terminating` is how many more are going, which do not count.
 pub fn manage(
     turn: &mut Turn,
     set: &ReplicaSet,

@@ -136,8 +136,8 @@ struct Scale {
 impl Scale {
     /// The first `count` in the order of [`Scale::compare`].
     ///
-    /// By insertion, not by the library's sort: Kubernetes' comparison is not transitive. Of two Pods
-    /// Ready since the same second the restarts decide, of two in the same bucket the UID.
+    /// By insertion, not by the library's sort: Kubernetes' comparison is not transitive. Of two
+    /// Pods Ready since the same second the restarts decide, of two in the same bucket the UID.
     fn first<'a>(
         &self,
         candidates: impl Iterator<Item = Candidate<'a>>,
