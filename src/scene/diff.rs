@@ -249,7 +249,10 @@ mod tests {
 
     #[test]
     fn a_deletion_that_was_asked_for() {
-        let pod = |deleted: Option<&str>| json!({ "metadata": { "name": "db-0", "deletionTimestamp": deleted } });
+        let pod = |deleted: Option<&str>| {
+            let metadata = json!({ "name": "db-0", "deletionTimestamp": deleted });
+            json!({ "metadata": metadata })
+        };
         check(
             Kind::Pod,
             pod(None),

@@ -110,7 +110,10 @@ fn annotations_on_the_owner_or_the_pod_change_the_pace() {
         &mut cluster,
         Kind::Pod,
         json!({
-            "metadata": { "name": "slow", "annotations": { "sim/pull": "1m", "sim/ready": "never" } },
+            "metadata": {
+                "name": "slow",
+                "annotations": { "sim/pull": "1m", "sim/ready": "never" },
+            },
             "spec": probed(json!({})),
         }),
     );
