@@ -64,7 +64,8 @@ impl Status {
         Self::new(Reason::AlreadyExists, format!("{plural} \"{}\" already exists", reference.name))
     }
 
-    /// `Operation cannot be fulfilled on deployments.apps "web": the object has been modified; …`.
+    /// `Operation cannot be fulfilled on deployments.apps "web": the object has been modified`:
+    /// somebody wrote it since it was read.
     pub fn modified(reference: &super::ObjectRef) -> Self {
         let message = format!(
             "Operation cannot be fulfilled on {} \"{}\": the object has been modified; please \

@@ -28,3 +28,8 @@ pub fn span(ms: u64) -> String {
         _ => format!("{minutes} min {seconds} s"),
     }
 }
+
+/// The pronoun for that many things.
+pub fn it_or_them<T>(things: &[T]) -> &'static str {
+    if things.len() == 1 { "it" } else { "them" }
+}

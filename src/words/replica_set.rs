@@ -1,6 +1,6 @@
 //! What the ReplicaSet controller decides, in sentences.
 
-use super::grammar::{counted, listed};
+use super::grammar::{counted, it_or_them, listed};
 use crate::cluster::controllers::replica_set::Decision;
 use crate::cluster::controllers::replica_set::victims::{Because, Victim};
 
@@ -13,7 +13,7 @@ pub fn sentence(decision: &Decision) -> String {
         Decision::PodsAdopted(pods) => format!(
             "Adopts {}: the labels fit its selector, and nobody manages {} yet.",
             listed(pods),
-            if pods.len() == 1 { "it" } else { "them" }
+            it_or_them(pods)
         ),
         Decision::PodsReleased(pods) => format!(
             "Lets go of {}: the labels no longer fit its selector. {} on running, but no longer \
@@ -41,10 +41,13 @@ pub fn sentence(decision: &Decision) -> String {
                 deletion(victims)
             )
         }
-        Decision::StatusWritten { replicas, ready, available, .. } => format!(
-            "Counts {}, {ready} ready and {available} available, and writes that into its \
-             `status`.",
-            counted(*replicas, "active Pod")
+        Decision::StatusWritten { replicas, ready, available, terminating } => format!(
+            "Found {}, {ready} ready and {available} available{}: writes that into its `status`.",
+            counted(*replicas, "active Pod"),
+            match terminating.unwrap_or(0) {
+                0 => String::new(),
+                going => format!(" ({going} more terminating)"),
+            }
         ),
         Decision::WaitsForAvailability { min_ready_seconds, waiting } => format!(
             "Waits. {} ready, but becomes available only after {} without a break \

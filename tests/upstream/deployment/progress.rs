@@ -67,7 +67,7 @@ pub fn rollout_status(case: &Value) -> Result<(), String> {
     let new = Some(&case["newRS"]).filter(|set| !set.is_null()).map(replica_set_of);
     let old = list(&case["allRSs"]).iter().map(replica_set_of).collect();
     let (deployment, _, _) = act(&deployment, new, old, |turn, rollout| {
-        progress::write(turn, rollout).map(|_| rollout.deployment.clone())
+        progress::write(turn, rollout, Vec::new()).map(|_| rollout.deployment.clone())
     });
     let deployment = deployment.map_err(|error| error.to_string())?;
     let expected = &case["expected"];

@@ -88,44 +88,8 @@ pub enum Decision {
         /// Those whose size changed, largest first.
         shares: Vec<Share>,
     },
-    /// The new ReplicaSet may not grow: there are as many Pods as there may be.
-    SurgeLimitReached {
-        /// The new ReplicaSet.
-        replica_set: Name,
-        /// `spec.replicas` of the Deployment.
-        replicas: i32,
-        /// `maxSurge` as a number.
-        max_surge: i32,
-        /// Pods wanted in all ReplicaSets.
-        existing: i32,
-        /// Pods that the new ReplicaSet lacks.
-        missing: i32,
-    },
-    /// The old ReplicaSets may not shrink: no more Pods are available than must be.
-    OldPodsStillNeeded {
-        /// The new ReplicaSet, whose Pods it waits for.
-        replica_set: Name,
-        /// Available Pods of all ReplicaSets.
-        available: i32,
-        /// Pods that must be available.
-        min_available: i32,
-        /// Pods of the new ReplicaSet that are not available.
-        new_unavailable: i32,
-    },
-    /// Everything is scaled; the last new Pods have to become available.
-    WaitsForLastPods {
-        /// The new ReplicaSet.
-        replica_set: Name,
-        /// Its available Pods.
-        available: i32,
-        /// `spec.replicas` of the Deployment.
-        replicas: i32,
-    },
-    /// `Recreate`: old Pods are still there.
-    WaitsForOldPods {
-        /// Those that have not ended. Empty if only a status still counts some.
-        pods: Vec<Name>,
-    },
+    /// A bound holds the roll-out back.
+    Waits(Wait),
     /// The Deployment was paused.
     Paused,
     /// The Deployment was resumed.
@@ -163,18 +127,80 @@ pub enum Decision {
         /// The event's text.
         message: Name,
     },
-    /// It counted the Pods of its ReplicaSets anew.
-    StatusWritten {
-        /// Active Pods.
+    /// Something in its status is news.
+    StatusWritten(Counts),
+}
+
+/// What a new status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Active Pods.
+    pub replicas: i32,
+    /// Of these, of the present template.
+    pub updated: i32,
+    /// Of these, Ready.
+    pub ready: i32,
+    /// Of these, Ready for minReadySeconds.
+    pub available: i32,
+    /// Wanted and not available.
+    pub unavailable: i32,
+    /// Pods that are going, where the release counts them.
+    pub terminating: Option<i32>,
+    /// What the news is.
+    pub news: News,
+}
+
+/// What is new in a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A count.
+    Counts,
+    /// Only that this generation was seen, and perhaps a condition.
+    Generation(u64),
+    /// Only a condition.
+    Conditions,
+}
+
+/// What holds a roll-out back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wait {
+    /// The new ReplicaSet may not grow: there are as many Pods as there may be.
+    SurgeLimit {
+        /// The new ReplicaSet.
+        replica_set: Name,
+        /// `spec.replicas` of the Deployment.
         replicas: i32,
-        /// Of these, of the present template.
-        updated: i32,
-        /// Of these, Ready.
-        ready: i32,
-        /// Of these, Ready for minReadySeconds.
+        /// `maxSurge` as a number.
+        max_surge: i32,
+        /// Pods wanted in all ReplicaSets.
+        existing: i32,
+        /// Pods that the new ReplicaSet lacks.
+        missing: i32,
+    },
+    /// The old ReplicaSets may not shrink: too few Pods would be available.
+    OldPodsNeeded {
+        /// The new ReplicaSet, whose Pods it waits for.
+        replica_set: Name,
+        /// Pods wanted in all ReplicaSets.
+        existing: i32,
+        /// Pods that must be available.
+        min_available: i32,
+        /// Pods of the new ReplicaSet that are not available.
+        new_unavailable: i32,
+    },
+    /// Everything is scaled; the last new Pods have to become available.
+    LastPods {
+        /// The new ReplicaSet.
+        replica_set: Name,
+        /// Its available Pods.
         available: i32,
-        /// Wanted and not available.
-        unavailable: i32,
+        /// `spec.replicas` of the Deployment.
+        replicas: i32,
+    },
+    /// `Recreate`: old Pods are still there.
+    OldPods {
+        /// Those that have not ended. Empty if only a status still counts some.
+        pods: Vec<Name>,
     },
 }
 
@@ -251,16 +277,14 @@ impl Explain for Decision {
             Self::NameTaken { .. } | Self::CreationFailed { .. } => "D7",
             Self::Scaled { reason, .. } => reason.rule(),
             Self::ScaledProportionally { .. } => "D27",
-            Self::SurgeLimitReached { .. } => "D17",
-            Self::OldPodsStillNeeded { .. } => "D19",
-            Self::WaitsForLastPods { .. } | Self::RolloutComplete { .. } => "D31",
-            Self::WaitsForOldPods { .. } => "D22",
+            Self::Waits(wait) => wait.rule(),
+            Self::RolloutComplete { .. } => "D31",
             Self::Paused | Self::Resumed => "D28",
             Self::TemplateHeldBack => "D29",
             Self::DeadlineExceeded { .. } => "D34",
             Self::HistoryCleaned { .. } => "D23",
             Self::RolledBack { .. } | Self::RollbackRefused { .. } => "D36",
-            Self::StatusWritten { .. } => "D33",
+            Self::StatusWritten(_) => "D33",
         })
     }
 
@@ -274,22 +298,7 @@ impl Explain for Decision {
                 let allowed = if *replicas > 0 { replicas + max_surge } else { 0 };
                 room(*replicas, *max_surge, *existing, allowed - existing)
             }
-            Self::SurgeLimitReached { replicas, max_surge, existing, missing, .. } => numbers([
-                ("replicas", *replicas),
-                ("maxSurge", *max_surge),
-                ("existing", *existing),
-                ("missing", *missing),
-            ]),
-            Self::OldPodsStillNeeded { available, min_available, new_unavailable, .. } => {
-                numbers([
-                    ("available", *available),
-                    ("must be available", *min_available),
-                    ("new and not available", *new_unavailable),
-                ])
-            }
-            Self::WaitsForLastPods { available, replicas, .. } => {
-                numbers([("replicas", *replicas), ("availableReplicas", *available)])
-            }
+            Self::Waits(wait) => wait.numbers(),
             Self::RolloutComplete { replicas } => numbers([("replicas", *replicas)]),
             Self::DeadlineExceeded { seconds, updated, replicas } => vec![
                 ("progressDeadlineSeconds", seconds.to_string()),
@@ -300,13 +309,7 @@ impl Explain for Decision {
                 ("revisionHistoryLimit", limit.to_string()),
                 ("deleted", replica_sets.len().to_string()),
             ],
-            Self::StatusWritten { replicas, updated, ready, available, unavailable } => numbers([
-                ("replicas", *replicas),
-                ("updatedReplicas", *updated),
-                ("readyReplicas", *ready),
-                ("availableReplicas", *available),
-                ("unavailableReplicas", *unavailable),
-            ]),
+            Self::StatusWritten(counts) => counts.numbers(),
             Self::NameTaken { collision_count, .. } => {
                 numbers([("collisionCount", *collision_count)])
             }
@@ -316,15 +319,67 @@ impl Explain for Decision {
 
     fn waits_for(&self) -> Option<ObjectRef> {
         match self {
-            Self::SurgeLimitReached { replica_set, .. }
-            | Self::OldPodsStillNeeded { replica_set, .. }
-            | Self::WaitsForLastPods { replica_set, .. } => {
+            Self::Waits(wait) => wait.waits_for(),
+            _ => None,
+        }
+    }
+}
+
+impl Counts {
+    fn numbers(self) -> Vec<Number> {
+        let mut all = numbers([
+            ("replicas", self.replicas),
+            ("updatedReplicas", self.updated),
+            ("readyReplicas", self.ready),
+            ("availableReplicas", self.available),
+            ("unavailableReplicas", self.unavailable),
+        ]);
+        all.extend(self.terminating.map(|it| ("terminatingReplicas", it.to_string())));
+        all
+    }
+}
+
+impl Wait {
+    fn rule(&self) -> &'static str {
+        match self {
+            Self::SurgeLimit { .. } => "D17",
+            Self::OldPodsNeeded { .. } => "D19",
+            Self::LastPods { .. } => "D31",
+            Self::OldPods { .. } => "D22",
+        }
+    }
+
+    fn numbers(&self) -> Vec<Number> {
+        match self {
+            Self::SurgeLimit { replicas, max_surge, existing, missing, .. } => numbers([
+                ("replicas", *replicas),
+                ("maxSurge", *max_surge),
+                ("existing", *existing),
+                ("missing", *missing),
+            ]),
+            Self::OldPodsNeeded { existing, min_available, new_unavailable, .. } => numbers([
+                ("existing", *existing),
+                ("must be available", *min_available),
+                ("new and not available", *new_unavailable),
+                ("may go", existing - min_available - new_unavailable),
+            ]),
+            Self::LastPods { available, replicas, .. } => {
+                numbers([("replicas", *replicas), ("availableReplicas", *available)])
+            }
+            Self::OldPods { pods } => vec![("old Pods", pods.len().to_string())],
+        }
+    }
+
+    fn waits_for(&self) -> Option<ObjectRef> {
+        match self {
+            Self::SurgeLimit { replica_set, .. }
+            | Self::OldPodsNeeded { replica_set, .. }
+            | Self::LastPods { replica_set, .. } => {
                 Some(ObjectRef::new(Kind::ReplicaSet, replica_set.clone()))
             }
-            Self::WaitsForOldPods { pods } => {
+            Self::OldPods { pods } => {
                 pods.first().map(|pod| ObjectRef::new(Kind::Pod, pod.clone()))
             }
-            _ => None,
         }
     }
 }

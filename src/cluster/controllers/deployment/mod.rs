@@ -16,6 +16,7 @@ pub mod rolling;
 pub mod rollout;
 pub mod scaling;
 pub mod status;
+pub mod waiting;
 
 pub use decision::Decision;
 pub use rollout::Rollout;
@@ -37,7 +38,7 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let rollout = &mut rollout;
     if rollout.deployment.metadata.is_terminating() {
         new_replica_set::sync(turn, rollout)?;
-        return status::write(turn, rollout).map(drop);
+        return status::write(turn, rollout);
     }
     pausing::check(turn, rollout)?;
     let read = rollout.new.clone();

@@ -1,7 +1,7 @@
 //! Whether a roll-out gets on, is done, or has run out of time (rules D30 to D32, D34, D35).
 
 use super::Rollout;
-use super::decision::Decision;
+use super::decision::{Decision, Wait};
 use super::status::{self, remove_condition, set_condition};
 use crate::api::deployment::DeploymentConditionType::{Progressing, ReplicaFailure};
 use crate::api::pod::ConditionStatus;
@@ -97,17 +97,18 @@ pub fn check_after_ms(
 }
 
 /// Counts anew, judges the progress, and writes that if it is news (`syncRolloutStatus`, rule D30).
-/// Says whether it was.
-pub fn write(turn: &mut Turn, rollout: &mut Rollout) -> Result<bool, Status> {
+/// Only then it says what it waits for.
+pub fn write(turn: &mut Turn, rollout: &mut Rollout, waits: Vec<Wait>) -> Result<(), Status> {
     let mut status = status::calculate(rollout, turn.release(), turn.now());
     judge(rollout, &mut status, turn.now());
     copy_failure(rollout, &mut status);
-    say_verdict(turn, rollout, &status);
-    let is_news = status::write_if_news(turn, rollout, status)?;
-    if !is_news {
+    if status == rollout.deployment.status {
         check_later(turn, rollout);
+        return Ok(());
     }
-    Ok(is_news)
+    say_verdict(turn, rollout, &status);
+    waits.into_iter().for_each(|wait| turn.decide(Decision::Waits(wait)));
+    status::replace(turn, rollout, status)
 }
 
 /// Edits the condition Progressing. A roll-out that is done is not judged again when Pods fail

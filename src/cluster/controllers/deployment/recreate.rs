@@ -1,7 +1,7 @@
 //! The strategy `Recreate`: the old Pods go before the new ones come (rule D22).
 
-use super::decision::{Decision, Reason};
-use super::{Rollout, history, new_replica_set, progress, scaling};
+use super::decision::{Reason, Wait};
+use super::{Rollout, history, new_replica_set, progress, scaling, waiting};
 use crate::api::{Name, Pod, ReplicaSet, Status};
 use crate::cluster::Turn;
 use std::rc::Rc;
@@ -9,17 +9,14 @@ use std::rc::Rc;
 /// One step.
 pub fn recreate(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     if scale_down_old(turn, rollout)? {
-        return progress::write(turn, rollout).map(drop);
+        return progress::write(turn, rollout, Vec::new());
     }
     if are_old_pods_running(&rollout.old, old_pods(turn, rollout)) {
         let pods: Vec<Name> = old_pods(turn, rollout)
             .filter(|pod| !pod.is_finished())
             .map(|pod| pod.metadata.name.clone())
             .collect();
-        if progress::write(turn, rollout)? {
-            turn.decide(Decision::WaitsForOldPods { pods });
-        }
-        return Ok(());
+        return progress::write(turn, rollout, vec![Wait::OldPods { pods }]);
     }
     if rollout.new.is_none() {
         new_replica_set::create(turn, rollout)?;
@@ -32,7 +29,8 @@ pub fn recreate(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     if progress::is_complete(&rollout.deployment, &rollout.deployment.status) {
         history::clean_up(turn, rollout)?;
     }
-    progress::write(turn, rollout).map(drop)
+    let waits = waiting::reasons(rollout);
+    progress::write(turn, rollout, waits)
 }
 
 /// Scales every old ReplicaSet to 0, and says whether one was not yet.

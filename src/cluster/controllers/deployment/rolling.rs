@@ -1,7 +1,7 @@
 //! The strategy `RollingUpdate`: one step towards the new template per sync (rules D14, D18, D19).
 
-use super::decision::{Decision, Reason};
-use super::{Rollout, bounds, history, new_replica_set, progress, scaling};
+use super::decision::Reason;
+use super::{Rollout, bounds, history, new_replica_set, progress, scaling, waiting};
 use crate::api::{ReplicaSet, Status};
 use crate::cluster::Turn;
 use std::rc::Rc;
@@ -12,15 +12,13 @@ pub fn roll(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
         new_replica_set::create(turn, rollout)?;
     }
     if scale_new(turn, rollout)? || scale_old(turn, rollout) {
-        return progress::write(turn, rollout).map(drop);
+        return progress::write(turn, rollout, Vec::new());
     }
     if progress::is_complete(&rollout.deployment, &rollout.deployment.status) {
         history::clean_up(turn, rollout)?;
     }
-    if progress::write(turn, rollout)? {
-        say_what_it_waits_for(turn, rollout);
-    }
-    Ok(())
+    let waits = waiting::reasons(rollout);
+    progress::write(turn, rollout, waits)
 }
 
 /// Scales the new ReplicaSet up as far as there is room, or down if it is too large
@@ -109,32 +107,4 @@ pub fn remove_spare(turn: &mut Turn, rollout: &Rollout, old: &[Rc<ReplicaSet>]) 
         done += count;
     }
     Some(done)
-}
-
-/// Which bound holds the roll-out back, if one does.
-fn say_what_it_waits_for(turn: &mut Turn, rollout: &Rollout) {
-    let Some(new) = &rollout.new else { return };
-    let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
-    let replica_set = new.metadata.name.clone();
-    let new_unavailable = new.replicas() - new.status.available_replicas;
-    if new.replicas() < replicas {
-        turn.decide(Decision::SurgeLimitReached {
-            replica_set: replica_set.clone(),
-            replicas,
-            max_surge: bounds::max_surge(deployment),
-            existing: rollout.size(),
-            missing: replicas - new.replicas(),
-        });
-    }
-    if rollout.old_size() > 0 {
-        turn.decide(Decision::OldPodsStillNeeded {
-            replica_set,
-            available: rollout.available(),
-            min_available: bounds::min_available(deployment),
-            new_unavailable,
-        });
-    } else if new_unavailable > 0 {
-        let available = new.status.available_replicas;
-        turn.decide(Decision::WaitsForLastPods { replica_set, available, replicas });
-    }
 }

@@ -89,10 +89,7 @@ pub fn sync(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     if rollout.deployment.spec.paused && rollback::revision(&rollout.deployment).is_none() {
         history::clean_up(turn, rollout)?;
     }
-    if status::write(turn, rollout)? && rollout.deployment.spec.paused && rollout.new.is_none() {
-        turn.decide(Decision::TemplateHeldBack);
-    }
-    Ok(())
+    status::write(turn, rollout)
 }
 
 /// Spreads the Deployment's size over its ReplicaSets (rule D26).

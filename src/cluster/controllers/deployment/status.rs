@@ -1,6 +1,6 @@
 //! What a Deployment says of its ReplicaSets (rule D33), and how its conditions are edited.
 
-use super::decision::Decision;
+use super::decision::{Counts, Decision, News};
 use super::{Rollout, bounds};
 use crate::api::deployment::DeploymentConditionType;
 use crate::api::pod::ConditionStatus;
@@ -64,32 +64,49 @@ pub fn remove_condition(status: &mut DeploymentStatus, kind: DeploymentCondition
     status.conditions.retain(|condition| condition.kind != kind);
 }
 
-/// Counts anew, without looking at progress, and writes that if it is news (rules D25, G3). Says
-/// whether it was.
-pub fn write(turn: &mut Turn, rollout: &mut Rollout) -> Result<bool, Status> {
+/// Counts anew, without looking at progress, and writes that if it is news (rules D25, G3).
+pub fn write(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     let status = calculate(rollout, turn.release(), turn.now());
-    write_if_news(turn, rollout, status)
+    if status == rollout.deployment.status {
+        return Ok(());
+    }
+    if rollout.deployment.spec.paused && rollout.new.is_none() {
+        turn.decide(Decision::TemplateHeldBack);
+    }
+    replace(turn, rollout, status)
 }
 
-/// Writes a status if it is news, and says whether it was.
-pub fn write_if_news(
+/// Writes a status that is news, and says what the news is.
+pub fn replace(
     turn: &mut Turn,
     rollout: &mut Rollout,
     status: DeploymentStatus,
-) -> Result<bool, Status> {
-    if status == rollout.deployment.status {
-        return Ok(false);
-    }
-    turn.decide(Decision::StatusWritten {
+) -> Result<(), Status> {
+    turn.decide(Decision::StatusWritten(Counts {
         replicas: status.replicas,
         updated: status.updated_replicas,
         ready: status.ready_replicas,
         available: status.available_replicas,
         unavailable: status.unavailable_replicas,
-    });
+        terminating: status.terminating_replicas,
+        news: news(&rollout.deployment.status, &status),
+    }));
     rollout.deployment.status = status;
-    store(turn, &rollout.deployment)?;
-    Ok(true)
+    store(turn, &rollout.deployment)
+}
+
+fn news(before: &DeploymentStatus, after: &DeploymentStatus) -> News {
+    let counts = |it: &DeploymentStatus| {
+        let of_pods = (it.replicas, it.updated_replicas, it.ready_replicas);
+        (of_pods, it.available_replicas, it.unavailable_replicas, it.terminating_replicas)
+    };
+    if counts(before) != counts(after) {
+        News::Counts
+    } else if before.observed_generation != after.observed_generation {
+        News::Generation(after.observed_generation)
+    } else {
+        News::Conditions
+    }
 }
 
 /// Writes status and annotations as they are.

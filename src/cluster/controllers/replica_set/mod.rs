@@ -10,7 +10,7 @@ pub mod victims;
 pub use decision::Decision;
 
 use super::adoption::{self, Manager};
-use crate::api::{Kind, Pod, ReplicaSet, Status};
+use crate::api::{Kind, Pod, ReplicaSet, ReplicaSetStatus, Status};
 use crate::cluster::Turn;
 use std::rc::Rc;
 
@@ -29,11 +29,8 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let terminating = turn.release().terminating_replicas().then_some(terminating);
     let error = managed.as_ref().err();
     let status = status::calculate(&set, &pods, terminating, error, turn.now());
-    let waiting = status.ready_replicas - status.available_replicas;
-    let is_news = status::write(turn, &set, status)?;
-    if waiting > 0 {
-        wait_for_availability(turn, &set, &pods, is_news.then_some(waiting));
-    }
+    wait_for_availability(turn, &set, &pods, &status);
+    status::write(turn, &set, status)?;
     managed
 }
 
@@ -66,16 +63,20 @@ fn claim(
 }
 
 /// A Pod becomes available without anything changing, so nobody else would wake this up. It says so
-/// only when the count is new.
+/// only together with a new status.
 fn wait_for_availability(
     turn: &mut Turn,
     set: &ReplicaSet,
     pods: &[Rc<Pod>],
-    new_count: Option<i32>,
+    status: &ReplicaSetStatus,
 ) {
+    let waiting = status.ready_replicas - status.available_replicas;
+    if waiting == 0 {
+        return;
+    }
     let Some(due) = status::next_available(set, pods, turn.now()) else { return };
     turn.look_again_after_ms(due.since_ms(turn.now()));
-    if let Some(waiting) = new_count {
+    if *status != set.status {
         let min_ready_seconds = set.min_ready_seconds();
         turn.decide(Decision::WaitsForAvailability { min_ready_seconds, waiting });
     }

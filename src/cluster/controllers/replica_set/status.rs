@@ -66,10 +66,10 @@ fn conditions(
     conditions
 }
 
-/// Writes the status if it is news, and says whether it was.
-pub fn write(turn: &mut Turn, set: &ReplicaSet, status: ReplicaSetStatus) -> Result<bool, Status> {
+/// Writes the status if it is news.
+pub fn write(turn: &mut Turn, set: &ReplicaSet, status: ReplicaSetStatus) -> Result<(), Status> {
     if status == set.status {
-        return Ok(false);
+        return Ok(());
     }
     turn.decide(Decision::StatusWritten {
         replicas: status.replicas,
@@ -79,8 +79,7 @@ pub fn write(turn: &mut Turn, set: &ReplicaSet, status: ReplicaSetStatus) -> Res
     });
     let mut set = set.clone();
     set.status = status;
-    turn.update_status(set)?;
-    Ok(true)
+    turn.update_status(set).map(drop)
 }
 
 /// When the next Pod that is Ready will have been so for long enough (rule R1). `None` if none is
