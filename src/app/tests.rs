@@ -65,7 +65,7 @@ fn the_first_command_sets_time_going_until_nothing_more_happens() {
     let end = played(state);
     assert_eq!(end.playing, Playing::Rests);
     assert!(end.is_at_end());
-    assert_eq!(ready(&end), [3, 3]);
+    assert_eq!((ready(&end), end.ahead), (vec![3, 3], Ahead::Settled));
 }
 
 #[test]

@@ -93,9 +93,11 @@ impl Timeline {
         (number.saturating_sub(first) as usize).min(self.last())
     }
 
-    /// Whether nothing is due any more at the end of what is computed.
+    /// Whether nothing more will happen after what is computed: who is still to look finds nothing
+    /// to do.
     pub fn is_settled(&self) -> bool {
-        self.frame(self.last()).cluster.agenda().next().is_none()
+        let mut cluster = self.frame(self.last()).cluster.clone();
+        cluster.step_until(self.limit()).is_none() && cluster.agenda().next().is_none()
     }
 
     /// When something will happen next at the end of what is computed.
@@ -116,8 +118,7 @@ impl Timeline {
     /// Computes up to `steps` more steps, within the horizon. Returns how many there were: fewer
     /// than asked for means that the run is settled or the horizon is reached.
     pub fn run_ahead(&mut self, steps: usize) -> usize {
-        let begun = self.frame(self.last_command).cluster.now();
-        let limit = begun.after_ms(self.horizon.time_ms);
+        let limit = self.limit();
         let room = (self.last_command + self.horizon.steps).saturating_sub(self.last());
         let wanted = steps.min(room);
         (0..wanted).take_while(|_| self.extend(limit)).count()
@@ -142,6 +143,10 @@ impl Timeline {
         self.seen = self.last();
         self.last_command = self.last();
         Ok(self.last())
+    }
+
+    fn limit(&self) -> Time {
+        self.frame(self.last_command).cluster.now().after_ms(self.horizon.time_ms)
     }
 
     fn extend(&mut self, limit: Time) -> bool {

@@ -5,7 +5,7 @@ use crate::kubectl;
 use crate::timeline::Branch;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Shape};
+use crate::ui::widgets::{CommandLine, Icon, Shape};
 use yew::prelude::*;
 
 /// The futures that were left, the newest first.
@@ -20,7 +20,7 @@ pub fn Futures() -> Html {
         let line = line.unwrap_or_else(|| text.untouched.to_owned());
         html! {
             <li key={branch.id.0}>
-                <code>{ &line }</code>
+                <code><CommandLine line={line.clone()} /></code>
                 <span>{ (text.parts)(branch.fork, branch.last() - branch.fork) }</span>
                 <button
                     type="button"

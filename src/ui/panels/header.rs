@@ -4,7 +4,7 @@ use crate::api::Release;
 use crate::app::{Action, Dialog, Theme};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Select, Shape};
+use crate::ui::widgets::{Icon, IconButton, Select, Shape};
 use yew::prelude::*;
 
 /// The header.
@@ -15,8 +15,9 @@ pub fn Header() -> Html {
     let state = &store.state;
     // The newest first: that is what people look for.
     let releases: Vec<Release> = Release::ALL.iter().rev().copied().collect();
-    let names = releases.iter().map(|release| (text.kubernetes)(&release.to_string()).into());
+    let names: Vec<AttrValue> = releases.iter().map(|it| it.to_string().into()).collect();
     let chosen = releases.iter().position(|release| *release == state.scenario.release);
+    let choose = store.callback(move |index: usize| Action::SetRelease(releases[index]));
     let next_theme = next(state.theme);
     html! {
         <header class="header">
@@ -24,21 +25,27 @@ pub fn Header() -> Html {
                 <Logo />
                 { text.name }
             </p>
-            <Select
-                name={text.release}
-                options={names.collect::<Vec<AttrValue>>()}
-                chosen={chosen.unwrap_or(0)}
-                onchoose={store.callback(move |index: usize| Action::SetRelease(releases[index]))}
-            />
+            <span class="release">
+                <span aria-hidden="true">{ text.kubernetes }</span>
+                <Select
+                    name={text.release}
+                    options={names}
+                    chosen={chosen.unwrap_or(0)}
+                    onchoose={choose}
+                />
+            </span>
             <button
                 type="button"
-                class="button"
+                class="button manifest-button"
+                aria-label={text.manifest}
                 onclick={store.on(Action::Show(Some(Dialog::Manifest)))}
             >
-                { text.manifest }
+                <Icon shape={Shape::File} />
+                <span>{ text.manifest }</span>
             </button>
             <IconButton
                 shape={Shape::Theme}
+                role="theme"
                 name={(text.theme)(state.theme)}
                 onclick={store.on(Action::SetTheme(next_theme))}
             />

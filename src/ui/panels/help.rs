@@ -1,8 +1,9 @@
 //! Keys, settings, what is not simulated, and the notice.
 
-use crate::app::Action;
+use crate::app::{Action, Theme};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::Select;
 use yew::prelude::*;
 
 /// Keys, settings, what is not simulated, and the notice.
@@ -11,6 +12,8 @@ pub fn Help() -> Html {
     let store = use_store();
     let text = &TEXT.dialogs;
     let on = store.state.shortcuts;
+    let themes = Theme::ALL.iter().map(|theme| (TEXT.header.theme)(*theme).into());
+    let theme = Theme::ALL.iter().position(|theme| *theme == store.state.theme);
     let key = |(keys, what): &(&'static [&'static str], &'static str)| {
         html! {
             <div>
@@ -24,6 +27,15 @@ pub fn Help() -> Html {
             <section>
                 <h3 class="label">{ text.keys }</h3>
                 <dl>{ for text.key_list.iter().map(key) }</dl>
+            </section>
+            <section>
+                <h3 class="label">{ text.settings }</h3>
+                <Select
+                    name={text.colours}
+                    options={themes.collect::<Vec<AttrValue>>()}
+                    chosen={theme.unwrap_or(0)}
+                    onchoose={store.callback(|index: usize| Action::SetTheme(Theme::ALL[index]))}
+                />
                 <label class="switch">
                     <input
                         type="checkbox"

@@ -4,6 +4,7 @@ use crate::app::Action;
 use crate::kubectl;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::CommandLine;
 use yew::prelude::*;
 
 /// The commands of this run, each with a way to its step.
@@ -29,7 +30,7 @@ pub fn Log() -> Html {
                 >
                     { (text.at_step)(index) }
                 </button>
-                <code>{ line }</code>
+                <code><CommandLine {line} /></code>
             </li>
         }
     };

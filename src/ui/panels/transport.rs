@@ -27,14 +27,7 @@ pub fn Transport() -> Html {
                 />
             </div>
             <Where />
-            <p class="keys" aria-hidden="true">
-                { for text.keys.iter().map(|(keys, what)| html! {
-                    <span>
-                        { for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }
-                        { *what }
-                    </span>
-                }) }
-            </p>
+            { status(&store).unwrap_or_else(keys) }
         </div>
     }
 }
@@ -83,7 +76,6 @@ fn Where() -> Html {
         <div class="where">
             <span><b>{ step }</b>{ " " }{ last }</span>
             <span class="time">{ (text.time)(time_ms) }</span>
-            { status(&store) }
             <Select
                 name={text.grain}
                 options={grains.collect::<Vec<AttrValue>>()}
@@ -94,27 +86,46 @@ fn Where() -> Html {
     }
 }
 
-fn status(store: &Store) -> Html {
+/// What is to be known about this moment, if anything is.
+fn status(store: &Store) -> Option<Html> {
     let (text, state) = (&TEXT.player, &store.state);
-    if let Some(shown) = state.position.writes {
-        let all = state.frame().step.as_ref().map_or(0, |step| step.writes.len());
-        return html! { <span>{ (text.writes)(shown, all) }</span> };
-    }
-    match state.ahead {
-        Ahead::Computing => html! { <span>{ text.computing }</span> },
-        Ahead::Settled if state.is_at_end() => html! { <span>{ text.settled }</span> },
-        Ahead::Horizon if state.is_at_end() => html! {
-            <button
-                type="button"
-                class="button"
-                data-kind="link"
-                title={text.horizon}
-                onclick={store.on(Action::LookFurther)}
-            >
-                { text.look_further }
-            </button>
+    let said = match (state.position.writes, state.ahead) {
+        (Some(shown), _) => {
+            let all = state.frame().step.as_ref().map_or(0, |step| step.writes.len());
+            html! { { (text.writes)(shown, all) } }
+        }
+        (None, Ahead::Computing) => html! { { text.computing } },
+        (None, Ahead::Settled) if state.is_at_end() => html! { { text.settled } },
+        (None, Ahead::Horizon) if state.is_at_end() => html! {
+            <>
+                { text.horizon }
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="link"
+                    onclick={store.on(Action::LookFurther)}
+                >
+                    { text.look_further }
+                </button>
+            </>
         },
-        _ => html! {},
+        _ => return None,
+    };
+    Some(html! { <p class="keys" data-status="">{ said }</p> })
+}
+
+/// The keys that move in time.
+fn keys() -> Html {
+    let key = |(keys, what): &(&'static [&'static str], &'static str)| {
+        html! {
+            <span>
+                { for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }
+                { *what }
+            </span>
+        }
+    };
+    html! {
+        <p class="keys" aria-hidden="true">{ for TEXT.player.keys.iter().map(key) }</p>
     }
 }
 

@@ -8,6 +8,10 @@ pub struct Text {
     pub keys: &'static str,
     /// Keys and what they do.
     pub key_list: &'static [(&'static [&'static str], &'static str)],
+    /// Over the settings.
+    pub settings: &'static str,
+    /// Of the choice of colours.
+    pub colours: &'static str,
     /// Of the switch for keys that write a character.
     pub shortcuts: &'static str,
     /// What that switch is for.
@@ -59,6 +63,8 @@ pub const EN: Text = Text {
         (&["."], "play and pause, with a presenter"),
         (&["?"], "this help"),
     ],
+    settings: "Settings",
+    colours: "Colours",
     shortcuts: "Keys that write a character are shortcuts: [ ] . ?",
     shortcuts_hint: "Switch this off if you speak to your computer, or if keys go off by \
                      themselves. All other keys go on working.",

@@ -8,8 +8,8 @@ pub struct Text {
     pub name: &'static str,
     /// Of the choice of releases.
     pub release: &'static str,
-    /// One release.
-    pub kubernetes: fn(&str) -> String,
+    /// Before the release.
+    pub kubernetes: &'static str,
     /// Of the button that changes the colours.
     pub theme: fn(Theme) -> &'static str,
     /// Of the button that opens help.
@@ -22,7 +22,7 @@ pub struct Text {
 pub const EN: Text = Text {
     name: "Cattle & Pets",
     release: "Kubernetes release",
-    kubernetes: |release| format!("Kubernetes {release}"),
+    kubernetes: "Kubernetes",
     theme: |theme| match theme {
         Theme::System => "Colours: as the system",
         Theme::Light => "Colours: light",

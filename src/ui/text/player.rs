@@ -90,7 +90,7 @@ pub const EN: Text = Text {
     step_of: |step, last| (format!("step {step}"), format!("of {last}")),
     writes: |shown, all| format!("change {shown} of {all}"),
     computing: "computing …",
-    settled: "settled",
+    settled: "Settled: nothing more happens.",
     horizon: "Goes on for more than 20 minutes.",
     look_further: "Look further",
     time,
@@ -118,6 +118,6 @@ fn time(ms: u64) -> String {
     let (minutes, seconds, tenths) = (ms / 60_000, ms / 1000 % 60, ms / 100 % 10);
     match minutes {
         0 => format!("{seconds}.{tenths} s"),
-        _ => format!("{minutes} min {seconds:02}.{tenths} s"),
+        _ => format!("{minutes}:{seconds:02}.{tenths}"),
     }
 }

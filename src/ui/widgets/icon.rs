@@ -27,6 +27,8 @@ pub enum Shape {
     List,
     /// A fork.
     Fork,
+    /// A sheet of paper.
+    File,
     /// A question mark.
     Help,
     /// An arrow that circles: a control loop.
@@ -54,6 +56,10 @@ impl Shape {
             Self::Fork => {
                 "M7.2 15V9.6L3.1 5.5V7H1.6V3h4v1.5H4.2L8 8.3l3.8-3.8h-1.4V3h4v4h-1.5V5.5L8.7 \
                  9.6V15z"
+            }
+            Self::File => {
+                "M3 1.5h6.2L13 5.3v9.2H3zM4.5 3v10h7V6.5H8V3zM9.5 3.6V5h1.4zM6 8h4v1.2H6zM6 \
+                 10.3h4v1.2H6z"
             }
             Self::Help => {
                 "M4.5 5.6C4.5 3.5 6 2.2 8 2.2s3.5 1.3 3.5 3.2c0 2.4-2.6 2.6-2.6 4.6H7.2c0-2.9 \

@@ -16,6 +16,9 @@ pub struct IconButtonProps {
     /// `icon`, or another kind of button.
     #[prop_or(AttrValue::Static("icon"))]
     pub kind: AttrValue,
+    /// For a style sheet that has to tell it from others.
+    #[prop_or_default]
+    pub role: Option<AttrValue>,
     /// Whether there is nothing to do.
     #[prop_or_default]
     pub disabled: bool,
@@ -32,6 +35,7 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
             type="button"
             class="button"
             data-kind={&props.kind}
+            data-role={props.role.clone()}
             aria-label={&props.name}
             title={hint}
             aria-disabled={props.disabled.then_some("true")}

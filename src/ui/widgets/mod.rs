@@ -21,5 +21,5 @@ pub use notice::RefusalNotice;
 pub use select::Select;
 pub use stepper::Stepper;
 pub use tabs::Tabs;
-pub use terminal::Terminal;
+pub use terminal::{CommandLine, Terminal};
 pub use virtual_list::VirtualList;
