@@ -3,7 +3,7 @@
 use crate::api::pod::ContainerState;
 use crate::api::{Pod, PodPhase};
 use crate::cluster::staging::{
-    cluster, create, create_pod, delete, pod, refusal, run_for_ms, said, settle,
+    cluster, create, create_claim, create_pod, delete, pod, refusal, run_for_ms, said, settle,
 };
 use crate::cluster::{Cluster, Command, Config, DeleteOptions, Durations};
 use serde_json::{Value, json};
@@ -27,6 +27,12 @@ fn probed(more: Value) -> Value {
     let mut probe = json!({ "tcpSocket": { "port": 80 }, "periodSeconds": 1 });
     crate::cluster::command::merge_patch(&mut probe, &more);
     json!({ "containers": [{ "name": "web", "image": "nginx:1.25", "readinessProbe": probe }] })
+}
+
+/// A Pod on this node that uses the claim.
+fn on(node: &str) -> Value {
+    let volume = json!({ "name": "data", "persistentVolumeClaim": { "claimName": "data" } });
+    json!({ "nodeName": node, "volumes": [volume] })
 }
 
 /// The word that `kubectl get pods` would show, and whether the Pod is ready.
@@ -257,14 +263,8 @@ fn readiness_is_lost_after_three_failures_and_comes_back_with_one_success() {
 #[test]
 fn a_volume_of_one_node_has_to_leave_the_other_node_first() {
     let mut cluster = exact(2);
-    let claim = json!({ "metadata": { "name": "data" }, "spec": {
-        "accessModes": ["ReadWriteOnce"], "resources": { "requests": { "storage": "1Gi" } } } });
-    create(&mut cluster, Kind::PersistentVolumeClaim, claim);
+    create_claim(&mut cluster, "data");
     settle(&mut cluster);
-    let on = |node: &str| {
-        json!({ "nodeName": node, "volumes":
-            [{ "name": "data", "persistentVolumeClaim": { "claimName": "data" } }] })
-    };
     create_pod(&mut cluster, "here", on("node-1"));
     create_pod(&mut cluster, "too", on("node-1"));
     create_pod(&mut cluster, "there", on("node-2"));
@@ -285,12 +285,8 @@ fn a_volume_of_one_node_has_to_leave_the_other_node_first() {
 #[test]
 fn a_volume_is_taken_from_a_dead_node_after_six_minutes() {
     let mut cluster = exact(2);
-    create(&mut cluster, Kind::PersistentVolumeClaim, json!({ "metadata": { "name": "data" } }));
+    create_claim(&mut cluster, "data");
     settle(&mut cluster);
-    let on = |node: &str| {
-        json!({ "nodeName": node, "volumes":
-            [{ "name": "data", "persistentVolumeClaim": { "claimName": "data" } }] })
-    };
     create_pod(&mut cluster, "db", on("node-1"));
     settle(&mut cluster);
     cluster.command(&Command::Heartbeats("node-1".into(), false)).expect("it is there");
