@@ -248,15 +248,20 @@ impl<'a> Replay<'a> {
     }
 
     fn move_each(&mut self, pods: Vec<Name>, kubelet_move: &KubeletMove) -> usize {
-        let (first_ms, others_ms) = self.pace_ms;
         for (index, pod) in pods.iter().enumerate() {
             self.by_hand(Move::Kubelet(pod.clone(), kubelet_move.clone()));
-            let pace_ms = if index == 0 { first_ms } else { others_ms };
-            let next = self.cluster.now().after_ms(pace_ms);
-            while pace_ms > 0 && self.act_until(next) {}
-            self.cluster.advance_to(next);
+            self.keep_pace(index);
         }
         pods.len()
+    }
+
+    /// Lets the others act until it is the next Pod's turn.
+    fn keep_pace(&mut self, index: usize) {
+        let (first_ms, others_ms) = self.pace_ms;
+        let pace_ms = if index == 0 { first_ms } else { others_ms };
+        let next = self.cluster.now().after_ms(pace_ms);
+        while pace_ms > 0 && self.act_until(next) {}
+        self.cluster.advance_to(next);
     }
 
     /// Every Pod that is not ready and could be becomes ready, in one pass.
@@ -322,11 +327,15 @@ impl<'a> Replay<'a> {
 
     fn evict(&mut self, a_move: &Value) -> Value {
         let pods = self.chosen(&a_move["pods"]);
-        let answers = pods.into_iter().map(|pod| match self.command(&Command::Evict(pod)) {
-            Ok(_) => json!({ "code": 201 }),
-            Err(status) => refusal(&status, &self.names),
-        });
-        json!({ "evictions": answers.collect::<Value>() })
+        let mut answers = Vec::new();
+        for (index, pod) in pods.into_iter().enumerate() {
+            answers.push(match self.command(&Command::Evict(pod)) {
+                Ok(_) => json!({ "code": 201 }),
+                Err(status) => refusal(&status, &self.names),
+            });
+            self.keep_pace(index);
+        }
+        json!({ "evictions": answers })
     }
 
     /// What `kubectl rollout undo` prints (rule U9).
