@@ -27,8 +27,8 @@ pub fn sentence(decision: &D) -> String {
             format!("`{pod}` comes back to its claim `{claim}`, and to the data in it.")
         }
         D::ClaimOwnersSet { claim, pod, owners } => owners_set(claim, pod, *owners),
-        D::PodCreated { pod, revision, below_partition, next, .. } => {
-            created(pod, revision, *below_partition, next.as_deref())
+        D::PodCreated { pod, revision, below_partition, held, .. } => {
+            created(pod, revision, *below_partition, held.as_ref())
         }
         D::FinishedPodDeleted { pod, failed, at_once } => finished(pod, *failed, *at_once),
         D::IdentityRepaired { pod, storage } => repaired(pod, *storage),
@@ -42,9 +42,7 @@ pub fn sentence(decision: &D) -> String {
             "The update is complete: all Pods are from `{to}` and Ready. It is the current \
              revision from now on."
         ),
-        D::WaitingForPredecessor { pod, lack, held, .. } => {
-            format!("Waits. {}, {}.", state(pod, *lack), held_back(pod, held))
-        }
+        D::WaitingForPredecessor { pod, lack, held, .. } => waits_for(pod, *lack, held.as_ref()),
         D::StuckOnBrokenRevision { pod, lack, revision, update } => {
             stuck(pod, *lack, revision, update)
         }
@@ -54,9 +52,9 @@ pub fn sentence(decision: &D) -> String {
             blocked(pod, *lack, first_unhealthy)
         }
         D::WaitingForUpdatedPod { pod, lack, outdated } => {
-            format!("Waits. {}, {}.", state(pod, *lack), held_back(pod, &Held::Update(*outdated)))
+            waits_for(pod, *lack, Some(&Held::Update(*outdated)))
         }
-        D::MaxUnavailableReached { max_unavailable, unavailable, outdated } => {
+        D::MaxUnavailableReached { max_unavailable, unavailable, outdated, .. } => {
             budget_used(*max_unavailable, *unavailable, *outdated)
         }
         D::PartitionHolds { partition, outdated } => format!(
@@ -68,17 +66,14 @@ pub fn sentence(decision: &D) -> String {
              when you delete it.",
             are(*outdated)
         ),
-        D::StatusWritten { replicas, created, ready } => format!(
-            "Counts {} of {replicas}, {ready} of them Ready, and writes that into its `status`.",
-            counted(*created, "Pod")
-        ),
+        D::StatusWritten { created, ready, available, .. } => counts(*created, *ready, *available),
     }
 }
 
 fn released(pods: &[Name]) -> String {
     format!(
-        "Lets go of {}: the labels no longer fit. As long as a Pod of that name runs on, no new \
-         one can be created.",
+        "Lets go of {}: the labels no longer fit. While a Pod of that name is there, no new one \
+         can be created.",
         listed(pods)
     )
 }
@@ -106,10 +101,16 @@ fn owners_set(claim: &str, pod: &str, owners: Owners) -> String {
     format!("`{claim}` {fate}: `persistentVolumeClaimRetentionPolicy` says so.")
 }
 
-fn created(pod: &str, revision: &str, below_partition: bool, next: Option<&str>) -> String {
+fn counts(created: i32, ready: i32, available: Option<i32>) -> String {
+    let available = available.map_or_else(String::new, |count| format!(" and {count} available"));
+    let pods = counted(created, "Pod");
+    format!("Counts {pods}, {ready} ready{available}, and writes that into its `status`.")
+}
+
+fn created(pod: &str, revision: &str, below_partition: bool, held: Option<&Held>) -> String {
     let why = if below_partition { ", the old revision: it is below the partition" } else { "" };
-    let then = next.map_or_else(String::new, |next| {
-        format!(" `{next}` has to wait until `{pod}` is Running and Ready.")
+    let then = held.map_or_else(String::new, |held| {
+        format!(" Before it is Running and Ready, {}.", not_done(held))
     });
     format!("Creates `{pod}` from `{revision}`{why}.{then}")
 }
@@ -131,6 +132,16 @@ fn scaled_down(pod: &str, condemned: i32, next: Option<&str>) -> String {
     match condemned {
         1 => format!("Deletes `{pod}`, the one Pod that is too many."),
         _ => format!("Deletes `{pod}`, the highest of {condemned} Pods that are too many.{then}"),
+    }
+}
+
+fn waits_for(pod: &str, lack: Lack, held: Option<&Held>) -> String {
+    let state = state(pod, lack);
+    match (lack, held) {
+        (Lack::Terminating, _) | (_, None) => {
+            format!("Waits. {state}: a new `{pod}` may be created only when the old one is gone.")
+        }
+        (_, Some(held)) => format!("Waits. {state}, so {} yet.", not_done(held)),
     }
 }
 
@@ -182,15 +193,14 @@ fn state(pod: &str, lack: Lack) -> String {
     }
 }
 
-/// What that holds back, at the end of a sentence.
-fn held_back(pod: &str, held: &Held) -> String {
+/// What is held back.
+fn not_done(held: &Held) -> String {
     match held {
-        Held::Itself => format!("and a new `{pod}` is made only when the old one is gone"),
-        Held::Creation(next) => format!("so `{next}` may not be created yet"),
-        Held::ScaleDown(1) => "so the Pod that is too many stays for now".to_owned(),
-        Held::ScaleDown(count) => format!("so the {count} Pods that are too many stay for now"),
-        Held::Update(1) => "so the last Pod to update has to wait".to_owned(),
-        Held::Update(count) => format!("so {count} more Pods to update have to wait"),
+        Held::Creation(next) => format!("`{next}` may not be created"),
+        Held::ScaleDown(1) => "the Pod that is too many is not deleted".to_owned(),
+        Held::ScaleDown(count) => format!("the {count} Pods that are too many are not deleted"),
+        Held::Update(1) => "the last Pod is not updated".to_owned(),
+        Held::Update(count) => format!("{count} more Pods are not updated"),
     }
 }
 

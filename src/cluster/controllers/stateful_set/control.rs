@@ -194,16 +194,14 @@ impl<'t, 'a> Control<'t, 'a> {
             Err(error) if error.reason == Reason::AlreadyExists => return Err(error),
             result => self.report("create", &name, result)?,
         }
-        let next = position + 1;
-        let is_next_missing = matches!(self.members.replicas.get(next), Some(None));
+        let held = if self.is_ordered() { self.held_back_by(position) } else { None };
         self.turn.decide(Decision::PodCreated {
             pod: name,
             ordinal,
             revision: revision.metadata.name.clone(),
             below_partition: takes_current && revisions.current != revisions.update,
             replicas: self.set.replicas(),
-            next: (self.is_ordered() && is_next_missing)
-                .then(|| identity::pod_name(self.set, self.ordinal(next))),
+            held,
         });
         if self.release.stateful_set_counts_at_once() {
             self.status.replicas += 1;

@@ -84,8 +84,8 @@ pub enum Decision {
         below_partition: bool,
         /// Pods wanted.
         replicas: i32,
-        /// The missing Pod that has to wait for this one, in `OrderedReady`.
-        next: Option<Name>,
+        /// What has to wait until it is healthy, in `OrderedReady`.
+        held: Option<Held>,
     },
     /// A Pod that ended was deleted, to be created anew (rule S15).
     FinishedPodDeleted {
@@ -138,8 +138,8 @@ pub enum Decision {
         pod: Name,
         /// What it lacks.
         lack: Lack,
-        /// What has to wait.
-        held: Held,
+        /// What has to wait; `None` if only the next Pod of the same name does.
+        held: Option<Held>,
         /// Pods wanted.
         replicas: i32,
         /// Of these, created so far.
@@ -200,6 +200,8 @@ pub enum Decision {
         max_unavailable: i32,
         /// Pods unavailable.
         unavailable: i32,
+        /// The one of these with the highest ordinal, if it exists.
+        pod: Option<Name>,
         /// Pods still to update.
         outdated: i32,
     },
@@ -223,6 +225,8 @@ pub enum Decision {
         created: i32,
         /// Of these, Running and Ready.
         ready: i32,
+        /// Of these, ready for `minReadySeconds`, where the release counts them.
+        available: Option<i32>,
     },
 }
 
@@ -289,7 +293,7 @@ impl Explain for Decision {
             Self::WaitingForUpdatedPod { outdated, .. } | Self::OnDeleteHolds { outdated } => {
                 vec![("to update", outdated.to_string())]
             }
-            Self::MaxUnavailableReached { max_unavailable, unavailable, outdated } => vec![
+            Self::MaxUnavailableReached { max_unavailable, unavailable, outdated, .. } => vec![
                 ("maxUnavailable", max_unavailable.to_string()),
                 ("unavailable", unavailable.to_string()),
                 ("to update", outdated.to_string()),
@@ -297,11 +301,15 @@ impl Explain for Decision {
             Self::PartitionHolds { partition, outdated } => {
                 vec![("partition", partition.to_string()), ("not updated", outdated.to_string())]
             }
-            Self::StatusWritten { replicas, created, ready } => vec![
-                ("replicas", replicas.to_string()),
-                ("created", created.to_string()),
-                ("ready", ready.to_string()),
-            ],
+            Self::StatusWritten { replicas, created, ready, available } => {
+                let available = available.map(|count| ("available", count.to_string()));
+                let others = [
+                    ("replicas", replicas.to_string()),
+                    ("created", created.to_string()),
+                    ("ready", ready.to_string()),
+                ];
+                others.into_iter().chain(available).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -313,7 +321,8 @@ impl Explain for Decision {
             | Self::WaitingForTermination { pod, .. }
             | Self::WaitingForUpdatedPod { pod, .. }
             | Self::ScaleDownBlocked { first_unhealthy: pod, .. }
-            | Self::PodCreated { pod, next: Some(_), .. }
+            | Self::MaxUnavailableReached { pod: Some(pod), .. }
+            | Self::PodCreated { pod, held: Some(_), .. }
             | Self::PodDeletedForScaleDown { pod, next: Some(_), .. }
             | Self::PodDeletedForUpdate { pod, .. } => pod,
             Self::WaitingForClaim { claim, .. } => return Some(claim.clone()),

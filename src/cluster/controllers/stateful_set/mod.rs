@@ -12,6 +12,8 @@ pub mod members;
 pub mod retention;
 pub mod revision;
 pub mod status;
+#[cfg(test)]
+mod tests;
 pub mod update;
 pub mod waiting;
 
@@ -116,6 +118,7 @@ fn tell(turn: &mut Turn, set: &StatefulSet, status: &StatefulSetStatus, waiting:
             replicas: set.replicas(),
             created: status.replicas,
             ready: status.ready_replicas,
+            available: status.available_replicas,
         });
     }
 }

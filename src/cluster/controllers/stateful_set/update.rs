@@ -74,11 +74,11 @@ impl Control<'_, '_> {
         for pod in candidates.iter().take(budget) {
             self.delete_for_update(pod)?;
         }
-        self.wait = Some(if has_candidates {
-            Wait::Budget { max_unavailable, unavailable }
-        } else {
-            Wait::Partition
-        });
+        if has_candidates {
+            self.wait = Some(Wait::Budget { max_unavailable, unavailable });
+        } else if unavailable == 0 {
+            self.wait = Some(Wait::Partition);
+        }
         Ok(())
     }
 

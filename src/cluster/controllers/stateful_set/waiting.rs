@@ -32,8 +32,6 @@ pub(super) enum Wait {
 /// What an unhealthy Pod holds back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Held {
-    /// The Pod of the same name that is to come after it.
-    Itself,
     /// The creation of this Pod.
     Creation(Name),
     /// The deletion of so many Pods that are too many.
@@ -58,6 +56,7 @@ impl Control<'_, '_> {
                 Some(Decision::MaxUnavailableReached {
                     max_unavailable,
                     unavailable,
+                    pod: self.highest_unhealthy().map(|pod| pod.metadata.name.clone()),
                     outdated: self.outdated_from(self.partition()),
                 })
             }
@@ -83,10 +82,14 @@ impl Control<'_, '_> {
                 update: self.revisions.update.metadata.name.clone(),
             });
         }
+        let held = self.held_back_by(position);
+        if held.is_none() && lack != Lack::Terminating {
+            return None;
+        }
         Some(Decision::WaitingForPredecessor {
             pod: name,
             lack,
-            held: self.held_back_by(position, lack)?,
+            held,
             replicas: self.set.replicas(),
             created: self.members.created(),
             min_ready_seconds: self.judge.min_ready_seconds,
@@ -102,13 +105,11 @@ impl Control<'_, '_> {
             && self.is_outdated(pod)
     }
 
-    fn held_back_by(&self, position: usize, lack: Lack) -> Option<Held> {
-        if lack == Lack::Terminating {
-            return Some(Held::Itself);
-        }
-        let missing = self.members.replicas[position..].iter().position(Option::is_none);
-        if let Some(after) = missing {
-            let ordinal = self.ordinal(position + after);
+    /// What may not be done before the Pod at this position is healthy.
+    pub(super) fn held_back_by(&self, position: usize) -> Option<Held> {
+        let mut later = position + 1..self.members.replicas.len();
+        if let Some(missing) = later.find(|later| self.members.replicas[*later].is_none()) {
+            let ordinal = self.ordinal(missing);
             return Some(Held::Creation(identity::pod_name(self.set, ordinal)));
         }
         let condemned = self.members.condemned.len() as i32;
@@ -117,6 +118,11 @@ impl Control<'_, '_> {
         }
         let outdated = self.outdated_from(self.partition());
         (!self.set.is_on_delete() && outdated > 0).then_some(Held::Update(outdated))
+    }
+
+    fn highest_unhealthy(&self) -> Option<&Rc<Pod>> {
+        let mut created = self.members.replicas.iter().rev().flatten();
+        created.find(|pod| !self.judge.is_healthy(pod))
     }
 
     fn scale_down_waiting(&self, position: usize, lack: Lack) -> Decision {
