@@ -248,9 +248,13 @@ impl Wakes<'_> {
 
     /// A claim that was bound lets its Pods be scheduled.
     fn claim(&mut self, change: &Change) {
-        if change.of::<PersistentVolumeClaim>().is_some() {
-            self.unscheduled_pods();
+        if change.of::<PersistentVolumeClaim>().is_none() {
+            return;
         }
+        let users = self.store.pods_using(change.object().name());
+        let unscheduled = users.filter(|pod| !pod.is_scheduled() && !pod.is_terminating());
+        let names: Vec<_> = unscheduled.map(|pod| pod.metadata.name.clone()).collect();
+        names.into_iter().for_each(|name| self.add(Actor::Scheduler, name));
     }
 
     fn node(&mut self, change: &Change) {

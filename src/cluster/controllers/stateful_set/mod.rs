@@ -20,7 +20,7 @@ pub mod waiting;
 pub use decision::Decision;
 
 use super::adoption::{self, Manager};
-use crate::api::{ControllerRevision, Kind, Pod, StatefulSet, StatefulSetStatus, Status};
+use crate::api::{ControllerRevision, Kind, Pod, StatefulSet, Status};
 use crate::cluster::Turn;
 use control::Control;
 use members::Judge;
@@ -79,48 +79,44 @@ pub fn update_stateful_set(
     result.and(truncated)
 }
 
-/// Acts on the Pods and writes the status.
+/// Acts on the Pods, and writes the status if it says anything new.
 fn perform_update(
     turn: &mut Turn,
     set: &StatefulSet,
     revisions: &Revisions,
     pods: &[Rc<Pod>],
 ) -> Result<(), Status> {
-    let release = turn.release();
     let mut control = Control::new(turn, set, revisions, pods);
     let result = control.run();
-    if result.is_err() && !release.stateful_set_status_despite_errors() {
+    let mut status = control.status.clone();
+    let is_complete = status::complete_rolling_update(set, &mut status);
+    let is_given_up = result.is_err() && !control.release.stateful_set_status_despite_errors();
+    if is_given_up || status == set.status {
         return result;
     }
-    let waiting = if control.acted || result.is_err() { None } else { control.waiting() };
-    let mut status = control.status;
-    let is_complete = status::complete_rolling_update(set, &mut status);
-    let written = status::write(turn, set, &status);
-    if written == Ok(true) {
-        if is_complete && revisions.current != revisions.update {
-            turn.decide(Decision::UpdateComplete {
-                from: revisions.current.metadata.name.clone(),
-                to: revisions.update.metadata.name.clone(),
-            });
-        }
-        tell(turn, set, &status, waiting);
+    let mut news = Vec::new();
+    if is_complete && revisions.current != revisions.update {
+        news.push(Decision::UpdateComplete {
+            from: revisions.current.metadata.name.clone(),
+            to: revisions.update.metadata.name.clone(),
+        });
     }
-    result.and(written.map(drop))
-}
-
-/// Tells what a status that was written says, unless the sync has told more already.
-fn tell(turn: &mut Turn, set: &StatefulSet, status: &StatefulSetStatus, waiting: Option<Decision>) {
-    if let Some(decision) = waiting {
-        turn.decide(decision);
+    if !control.acted && result.is_ok() {
+        news.extend(control.waiting());
     }
-    if turn.step.decisions.is_empty() {
-        turn.decide(Decision::StatusWritten {
+    if control.turn.step.decisions.is_empty() && news.is_empty() {
+        news.push(Decision::StatusWritten {
             replicas: set.replicas(),
             created: status.replicas,
             ready: status.ready_replicas,
             available: status.available_replicas,
         });
     }
+    let written = status::write(turn, set, status);
+    if written.is_ok() {
+        news.into_iter().for_each(|decision| turn.decide(decision));
+    }
+    result.and(written)
 }
 
 /// A ready Pod becomes available by the mere passing of time: looks again when the next one does

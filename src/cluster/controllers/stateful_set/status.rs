@@ -15,22 +15,30 @@ pub fn count(
     judge: Judge,
     release: Release,
 ) -> StatefulSetStatus {
-    let current_revision = revisions.current.metadata.name.clone();
-    let update_revision = revisions.update.metadata.name.clone();
-    let count = |is: &dyn Fn(&Pod) -> bool| pods.iter().filter(|pod| is(pod)).count() as i32;
-    let at =
-        |pod: &Pod, revision: &str| !pod.is_terminating() && identity::revision(pod) == revision;
-    let available = |pod: &Pod| pod.is_running_and_ready() && judge.is_available(pod);
+    let current = &revisions.current.metadata.name;
+    let update = &revisions.update.metadata.name;
+    let (mut ready, mut available, mut at_current, mut at_update) = (0, 0, 0, 0);
+    for pod in pods {
+        if pod.is_running_and_ready() {
+            ready += 1;
+            available += i32::from(judge.is_available(pod));
+        }
+        if !pod.is_terminating() {
+            let revision = identity::revision(pod);
+            at_current += i32::from(*revision == **current);
+            at_update += i32::from(*revision == **update);
+        }
+    }
     StatefulSetStatus {
         observed_generation: set.metadata.generation,
         replicas: pods.len() as i32,
-        ready_replicas: count(&Pod::is_running_and_ready),
-        available_replicas: release.stateful_set_min_ready_seconds().then(|| count(&available)),
-        current_replicas: count(&|pod| at(pod, &current_revision)),
-        updated_replicas: count(&|pod| at(pod, &update_revision)),
+        ready_replicas: ready,
+        available_replicas: release.stateful_set_min_ready_seconds().then_some(available),
+        current_replicas: at_current,
+        updated_replicas: at_update,
+        current_revision: current.clone(),
+        update_revision: update.clone(),
         collision_count: Some(revisions.collision_count),
-        current_revision,
-        update_revision,
     }
 }
 
@@ -49,17 +57,13 @@ pub fn complete_rolling_update(set: &StatefulSet, status: &mut StatefulSetStatus
     is_complete
 }
 
-/// Writes the status if it says anything new. Tells whether it did.
+/// Writes the status.
 pub(super) fn write(
     turn: &mut Turn,
     set: &StatefulSet,
-    status: &StatefulSetStatus,
-) -> Result<bool, Status> {
-    if *status == set.status {
-        return Ok(false);
-    }
+    status: StatefulSetStatus,
+) -> Result<(), Status> {
     let mut changed = set.clone();
-    changed.status = status.clone();
-    turn.update_status(changed)?;
-    Ok(true)
+    changed.status = status;
+    turn.update_status(changed).map(drop)
 }
