@@ -62,6 +62,12 @@ fn command(cluster: &mut Cluster, command: Command) -> Vec<Step> {
     soon(cluster)
 }
 
+fn claim_templates() -> Value {
+    let resources = json!({ "requests": { "storage": "1Gi" } });
+    let spec = json!({ "accessModes": ["ReadWriteOnce"], "resources": resources });
+    json!([{ "metadata": { "name": "data" }, "spec": spec }])
+}
+
 fn db() -> ObjectRef {
     ObjectRef::new(Kind::StatefulSet, "db")
 }
@@ -230,7 +236,7 @@ fn parallel_stops_after_the_batch_in_which_a_request_was_refused() {
 #[test]
 fn claims_go_with_the_pods_that_are_scaled_away() {
     let spec = json!({
-        "volumeClaimTemplates": [{ "metadata": { "name": "data" } }],
+        "volumeClaimTemplates": claim_templates(),
         "persistentVolumeClaimRetentionPolicy": { "whenScaled": "Delete", "whenDeleted": "Delete" },
     });
     let owners = |cluster: &Cluster, claim: &str| -> Vec<Kind> {
@@ -248,7 +254,7 @@ fn claims_go_with_the_pods_that_are_scaled_away() {
 
 #[test]
 fn a_missing_claim_of_a_pending_pod_is_made_by_newer_releases() {
-    let spec = json!({ "volumeClaimTemplates": [{ "metadata": { "name": "data" } }] });
+    let spec = json!({ "volumeClaimTemplates": claim_templates() });
     for (release, is_there) in [(Release::V1_20, false), (Release::V1_37, true)] {
         let (mut cluster, _) = start(release, spec.clone());
         let claim = ObjectRef::new(Kind::PersistentVolumeClaim, "data-db-0");
