@@ -59,6 +59,13 @@ pub struct NodeStatus {
 
 const READY: &str = "Ready";
 
+impl NodeStatus {
+    /// Whether anything was said about its readiness yet, be it that nobody knows.
+    pub fn has_ready_condition(&self) -> bool {
+        self.ready != ConditionStatus::Unknown || self.last_transition_time.is_some()
+    }
+}
+
 /// A node's status as the API writes it.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -96,17 +103,15 @@ impl From<WrittenStatus> for NodeStatus {
 
 impl From<NodeStatus> for WrittenStatus {
     fn from(status: NodeStatus) -> Self {
-        let condition = WrittenCondition {
+        let condition = status.has_ready_condition().then(|| WrittenCondition {
             kind: READY.into(),
             status: status.ready,
             last_transition_time: status.last_transition_time,
-        };
-        let known = condition.status != ConditionStatus::Unknown
-            || condition.last_transition_time.is_some();
+        });
         Self {
             allocatable: status.allocatable,
             capacity: StringMap::new(),
-            conditions: if known { vec![condition] } else { Vec::new() },
+            conditions: condition.into_iter().collect(),
         }
     }
 }

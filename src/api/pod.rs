@@ -203,6 +203,9 @@ pub struct PodStatus {
     /// One for each container that the kubelet has seen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub container_statuses: Vec<ContainerStatus>,
+    /// The same for init containers, whose life is not simulated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub init_container_statuses: Vec<ContainerStatus>,
     /// Its address, once its containers run. A new Pod has a new one.
     #[serde(rename = "podIP", skip_serializing_if = "str::is_empty")]
     pub pod_ip: Name,
@@ -318,6 +321,9 @@ pub struct ContainerStatus {
     pub image: Name,
     /// Whether its readiness probe says yes.
     pub ready: bool,
+    /// Whether its startup probe said yes; what `kubectl` asks of sidecars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started: Option<bool>,
     /// How often it was started again in the same Pod (rule K7).
     pub restart_count: u32,
     /// What it does now.
@@ -334,7 +340,8 @@ pub enum ContainerState {
     /// Not started: `ContainerCreating`, `ImagePullBackOff`, `CrashLoopBackOff` …
     #[serde(rename_all = "camelCase")]
     Waiting {
-        /// The word that `kubectl get pods` shows.
+        /// The word that `kubectl get pods` shows; empty if there is nothing to say yet.
+        #[serde(default, skip_serializing_if = "str::is_empty")]
         reason: Name,
         /// The same for people.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -351,7 +358,11 @@ pub enum ContainerState {
     Terminated {
         /// 0 is well.
         exit_code: i32,
-        /// `Error` or `Completed`.
+        /// The signal that ended it, if one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signal: Option<i32>,
+        /// `Error`, `Completed` and others; the container runtime may leave it empty.
+        #[serde(default, skip_serializing_if = "str::is_empty")]
         reason: Name,
         /// When it ended.
         finished_at: Timestamp,
@@ -401,10 +412,22 @@ impl Requests {
     }
 }
 
+impl Container {
+    /// Whether this init container keeps running beside the others (`restartPolicy: Always`).
+    pub fn is_sidecar(&self) -> bool {
+        self.rest.get("restartPolicy").is_some_and(|policy| policy == "Always")
+    }
+}
+
 impl PodStatus {
     /// The condition of that type.
     pub fn condition(&self, kind: PodConditionType) -> Option<&PodCondition> {
         self.conditions.iter().find(|condition| condition.kind == kind)
+    }
+
+    /// Whether the condition of that type is True.
+    pub fn is_true(&self, kind: PodConditionType) -> bool {
+        self.condition(kind).is_some_and(|condition| condition.status == ConditionStatus::True)
     }
 
     /// Sets a condition; its transition time moves only when the status does (rule K4).
@@ -441,9 +464,7 @@ impl PodStatus {
 impl Pod {
     /// Condition Ready is True, whatever the phase (rule C6).
     pub fn is_ready(&self) -> bool {
-        self.status
-            .condition(PodConditionType::Ready)
-            .is_some_and(|condition| condition.status == ConditionStatus::True)
+        self.status.is_true(PodConditionType::Ready)
     }
 
     /// Since when it is ready; `None` while it is not (or the time is not known).

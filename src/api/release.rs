@@ -229,6 +229,21 @@ impl Release {
     pub const fn unhealthy_pod_eviction_policy(self) -> bool {
         self.minor >= 27
     }
+
+    /// Whether `kubectl get pods` says how long ago a container was restarted last (rule U2).
+    pub const fn restarts_column_tells_age(self) -> bool {
+        self.minor >= 22
+    }
+
+    /// Whether `kubectl get pods` calls a Pod Terminating even if it has finished (rule U3).
+    pub const fn status_column_calls_finished_pods_terminating(self) -> bool {
+        self.minor < 31
+    }
+
+    /// Whether `kubectl get persistentvolumeclaims` has the column VOLUMEATTRIBUTESCLASS (rule U4).
+    pub const fn claims_have_attributes_class_column(self) -> bool {
+        self.minor >= 31
+    }
 }
 
 /// The wordings of the event `ScalingReplicaSet`.

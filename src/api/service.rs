@@ -11,6 +11,9 @@ pub struct Service {
     pub metadata: ObjectMeta,
     /// What is wanted.
     pub spec: ServiceSpec,
+    /// What was given.
+    #[serde(skip_serializing_if = "ServiceStatus::is_empty")]
+    pub status: ServiceStatus,
 }
 
 /// What is wanted of a Service.
@@ -29,6 +32,40 @@ pub struct ServiceSpec {
     /// Fields carried along, among them `ports` and `type`.
     #[serde(flatten)]
     pub rest: Rest,
+}
+
+/// What a Service was given. Nothing here ever gives anything, as in a cluster without a cloud.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ServiceStatus {
+    /// For `type: LoadBalancer`.
+    pub load_balancer: LoadBalancerStatus,
+}
+
+/// Where a load balancer takes traffic.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LoadBalancerStatus {
+    /// Its addresses.
+    pub ingress: Vec<LoadBalancerIngress>,
+}
+
+/// One address of a load balancer: either of the two.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LoadBalancerIngress {
+    /// Its IP address.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub ip: Name,
+    /// Its DNS name.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub hostname: Name,
+}
+
+impl ServiceStatus {
+    fn is_empty(&self) -> bool {
+        self.load_balancer.ingress.is_empty()
+    }
 }
 
 impl Service {

@@ -1,5 +1,11 @@
-//! The command line behind a command.
+//! kubectl: the command line behind a command, and what it prints.
 
+pub mod age;
+pub mod get;
 mod line;
+pub mod rollout_history;
+pub mod rollout_status;
+pub mod table;
 
 pub use line::line;
+pub use table::Table;

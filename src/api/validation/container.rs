@@ -26,7 +26,7 @@ pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
         let path = path.index(index);
         common(container, spec, &path, errors);
         unique(&container.name, &mut known, &path, errors);
-        if text_of(container, "restartPolicy") == "Always" {
+        if container.is_sidecar() {
             probe::all(container, &path, errors);
         } else {
             without_probes(container, &path, errors);

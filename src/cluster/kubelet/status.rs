@@ -109,7 +109,12 @@ fn waiting(reason: &str, message: Option<&str>) -> ContainerState {
 
 fn terminated(exit_code: i32, now: Time) -> ContainerState {
     let reason = if exit_code == 0 { "Completed" } else { "Error" };
-    ContainerState::Terminated { exit_code, reason: reason.into(), finished_at: now.timestamp() }
+    ContainerState::Terminated {
+        exit_code,
+        signal: None,
+        reason: reason.into(),
+        finished_at: now.timestamp(),
+    }
 }
 
 /// Derives ContainersReady and Ready from the containers (rule K4).
