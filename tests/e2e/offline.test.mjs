@@ -1,7 +1,7 @@
 // The service worker: no network after the first visit, and never a stale page.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -29,25 +29,13 @@ test('shows a new build at once, and that one offline too', async (t) => {
   const page = await visit(run);
   await stored(page);
 
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
-  const newer = html.replace(/<title>[^<]*/, '<title>A newer build').replaceAll(/-[0-9a-f]{16}(?=[._])/g, '-0123456789abcdef');
-  const [old] = html.match(/-[0-9a-f]{16}(?=[._])/);
-  for (const end of ['.js', '_bg.wasm']) {
-    await cp(join(folder, `cattle-and-pets${old}${end}`), join(folder, `cattle-and-pets-0123456789abcdef${end}`));
-  }
-  const styles = [...html.matchAll(/href="\.?\/?([^"]*)-[0-9a-f]{16}\.css"/g)];
-  for (const [, name] of styles) {
-    const [file] = html.match(new RegExp(`${name}-[0-9a-f]{16}\\.css`));
-    await cp(join(folder, file), join(folder, `${name}-0123456789abcdef.css`));
-  }
-  await writeFile(join(folder, 'index.html'), newer);
-
+  await build(folder, { title: 'A newer build', hash: '0123456789abcdef' });
   await page.reload();
   await started(page);
   assert.equal(await page.title(), 'A newer build');
   await page.waitForFunction(async () => {
     const keys = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
-    const hashed = keys.filter(({ url }) => /-[0-9a-f]{16}/.test(url));
+    const hashed = keys.filter(({ url }) => /-[0-9a-f]{10,16}[._]/.test(url));
     return hashed.length > 1 && hashed.every(({ url }) => url.includes('0123456789abcdef'));
   });
   await run.site.stop();
@@ -56,3 +44,12 @@ test('shows a new build at once, and that one offline too', async (t) => {
   assert.equal(await page.title(), 'A newer build');
   assert.deepEqual(page.problems, []);
 });
+
+// Makes another build of the one in the folder: another title, other names for the hashed files.
+async function build(folder, { title, hash }) {
+  const renamed = (text) => text.replaceAll(/-[0-9a-f]{10,16}(?=[._])/g, `-${hash}`);
+  for (const file of await readdir(folder)) await rename(join(folder, file), join(folder, renamed(file)));
+  const page = join(folder, 'index.html');
+  const html = await readFile(page, 'utf8');
+  await writeFile(page, renamed(html).replace(/<title>[^<]*/, `<title>${title}`));
+}

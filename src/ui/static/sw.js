@@ -6,7 +6,8 @@
 
 const CACHE = `cattle-and-pets ${self.registration.scope}`;
 const HOME = self.registration.scope;
-const HASHED = /-[0-9a-f]{16}[._][^/]*$/;
+// Trunk writes a hash of 64 bits without leading zeros.
+const HASHED = /-[0-9a-f]{10,16}[._][^/]*$/;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
