@@ -35,7 +35,7 @@ export async function visit({ site, browser }, options = {}) {
   const { size = SIZES.desktop, theme = 'light', at = '', blank = false, ...more } = options;
   const context = await browser.newContext({ viewport: size, colorScheme: theme, ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.problems = [];
   collectProblems(page);
   if (!blank) {
