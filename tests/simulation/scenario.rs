@@ -95,7 +95,9 @@ fn pick<T: Clone>(rng: &mut Rng, choices: &[T]) -> T {
 fn template(rng: &mut Rng, app: &str) -> Value {
     let mut container = json!({ "name": "app", "image": "app:1" });
     if rng.below(2) == 0 {
-        container["readinessProbe"] = json!({ "periodSeconds": 1 + rng.below(3) });
+        let period_seconds = 1 + rng.below(3);
+        container["readinessProbe"] =
+            json!({ "tcpSocket": { "port": 80 }, "periodSeconds": period_seconds });
     }
     json!({ "metadata": { "labels": { "app": app } }, "spec": { "containers": [container] } })
 }
