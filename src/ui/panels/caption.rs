@@ -1,6 +1,6 @@
 //! The step as one sentence: seen on a phone, spoken everywhere.
 
-use crate::app::{Action, AppState};
+use crate::app::{Action, Ahead, AppState};
 use crate::kubectl;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
@@ -26,6 +26,9 @@ pub fn Caption() -> Html {
     let said = sentence(state, state.position.frame);
     let spoken = if state.is_playing() { String::new() } else { said.replace('`', "") };
     let actor = state.frame().actor().map(|actor| actor.component());
+    let is_settled = state.is_at_end() && state.ahead == Ahead::Settled;
+    let settled = is_settled.then_some(TEXT.player.settled_short);
+    let about: Vec<&str> = actor.into_iter().chain(settled).chain([TEXT.player.reason]).collect();
     html! {
         <>
             <p class="visually-hidden" aria-live="polite">{ spoken }</p>
@@ -37,7 +40,7 @@ pub fn Caption() -> Html {
             >
                 <Icon shape={Shape::Loop} />
                 <span><Marked text={said} /></span>
-                <small>{ for actor }{ " · " }{ TEXT.player.reason }</small>
+                <small>{ about.join(" · ") }</small>
             </button>
         </>
     }

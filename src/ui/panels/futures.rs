@@ -35,7 +35,11 @@ pub fn Futures() -> Html {
         }
     };
     html! {
-        <section class="futures" aria-label={text.futures}>
+        <section
+            class="futures"
+            aria-label={text.futures}
+            data-empty={branches.is_empty().then_some("")}
+        >
             <h2>{ text.futures }</h2>
             if branches.is_empty() {
                 <p class="quiet">{ text.no_futures }</p>

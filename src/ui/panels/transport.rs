@@ -111,7 +111,8 @@ fn status(store: &Store) -> Option<Html> {
         },
         _ => return None,
     };
-    Some(html! { <p class="keys" data-status="">{ said }</p> })
+    let more = state.ahead == Ahead::Horizon;
+    Some(html! { <p class="keys" data-status={if more { "more" } else { "" }}>{ said }</p> })
 }
 
 /// The keys that move in time.

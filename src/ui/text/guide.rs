@@ -134,7 +134,7 @@ pub const EN: Text = Text {
     no_futures: "Go back and act differently: the future you leave is kept here, and you can \
                  return to it at any time.",
     parts: |fork, steps| format!("parts at step {fork}, {steps} steps"),
-    untouched: "without another order",
+    untouched: "# going on as it was",
     switch: "Return",
     switch_to: |command| format!("Return to: {command}"),
 };

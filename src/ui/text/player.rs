@@ -37,6 +37,8 @@ pub struct Text {
     pub computing: &'static str,
     /// When nothing more happens.
     pub settled: &'static str,
+    /// The same where there is little room.
+    pub settled_short: &'static str,
     /// When the horizon is reached.
     pub horizon: &'static str,
     /// Computes on.
@@ -91,6 +93,7 @@ pub const EN: Text = Text {
     writes: |shown, all| format!("change {shown} of {all}"),
     computing: "computing …",
     settled: "Settled: nothing more happens.",
+    settled_short: "settled",
     horizon: "Goes on for more than 20 minutes.",
     look_further: "Look further",
     time,

@@ -1,5 +1,6 @@
 //! A long list of which only what is seen is there.
 
+use gloo_timers::callback::Timeout;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -31,9 +32,13 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
     use_effect_with((), {
         let (node, top) = (node.clone(), *top);
         move |()| {
-            if let Some(list) = node.cast::<HtmlElement>() {
-                list.set_scroll_top((top * ROW_PX) as i32);
-            }
+            // Later: what it stands in may be about to open.
+            let timer = Timeout::new(0, move || {
+                if let Some(list) = node.cast::<HtmlElement>() {
+                    list.set_scroll_top((top * ROW_PX) as i32);
+                }
+            });
+            move || drop(timer)
         }
     });
     let onscroll = {
