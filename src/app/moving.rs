@@ -44,12 +44,24 @@ pub(super) fn step(state: &mut AppState, to: Option<Position>) {
 /// As far as the run is computed, and on as soon as more of it is.
 pub(super) fn seek(state: &mut AppState, to: Position) {
     pause(state);
-    let last = state.timeline.last();
-    if to.frame <= last {
-        go_to(state, to);
+    state.destination = Some(to);
+    arrive(state);
+}
+
+/// Goes where the person wants to look, as far as that is computed. At the end of the run time
+/// rests, as if it had been played.
+pub(super) fn arrive(state: &mut AppState) {
+    let Some(wanted) = state.destination else { return };
+    let (last, is_computing) = (state.timeline.last(), state.ahead == Ahead::Computing);
+    if wanted.frame <= last && state.replay.is_empty() {
+        go_to(state, wanted);
+        state.destination = None;
     } else {
         go_to(state, Position::whole(last));
-        state.destination = (state.ahead == Ahead::Computing).then_some(to);
+        state.destination = is_computing.then_some(wanted);
+    }
+    if state.is_at_end() && !is_computing {
+        state.playing = Playing::Rests;
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn run_ahead(state: &mut AppState, steps: usize) {
         state.ahead = if is_settled { Ahead::Settled } else { Ahead::Horizon };
         state.replay = Rc::default();
     }
-    arrive(state);
+    moving::arrive(state);
 }
 
 /// Carries out the next command of a link if its time has come.
@@ -83,19 +83,6 @@ fn replay(state: &mut AppState) -> bool {
     let done = timeline.command(*index, command.clone());
     state.replay = if done.is_ok() { rest.into() } else { Rc::default() };
     true
-}
-
-/// Goes where the person wants to look, as far as that is computed.
-fn arrive(state: &mut AppState) {
-    let Some(wanted) = state.destination else { return };
-    let (last, is_last) = (state.timeline.last(), state.ahead != Ahead::Computing);
-    if wanted.frame <= last && state.replay.is_empty() {
-        moving::go_to(state, wanted);
-        state.destination = None;
-    } else {
-        moving::go_to(state, Position::whole(last.min(wanted.frame)));
-        state.destination = (!is_last).then_some(wanted);
-    }
 }
 
 /// The horizon moves on.

@@ -236,6 +236,8 @@ fn acting_while_paused_stays_paused_and_while_playing_goes_on() {
     assert_eq!(paused.playing, Playing::No);
     let playing = after([scale(1), Action::Play, scale(2)]);
     assert_eq!(playing.playing, Playing::Yes);
+    let at_the_end = after([scale(1), Action::ToEnd, scale(2)]);
+    assert_eq!(at_the_end.playing, Playing::Yes);
 }
 
 #[test]

@@ -69,6 +69,21 @@ export const player = (page) => ({
   toStart: button(page, 'To the start'),
   toEnd: button(page, 'To the end'),
 });
+// Where on the run the page stands: { step, of, said } as the scrubber tells it.
+export async function position(page) {
+  const text = await page.getByRole('slider', { name: 'Position' }).getAttribute('aria-valuetext');
+  const [, step, of, said] = text.match(/^step (\d+) of (\d+), [^:]*(?::\d\d\.\d)?: (.*)$/s);
+  return { step: Number(step), of: Number(of), said };
+}
+// Waits until the whole run is computed, and returns where the page stands.
+export async function computed(page) {
+  for (let before = -1; ; ) {
+    const now = await position(page);
+    if (now.of === before) return now;
+    before = now.of;
+    await page.waitForTimeout(250);
+  }
+}
 // pod(lane, 'db-0', 'Ready') is the Pod db-0 once it is Ready; pods(lane) are all of them.
 export const pod = (lane, name, state = '') => lane.getByRole('listitem', { name: named(`Pod ${name}, ${state}`) });
 export const pods = (lane, state) =>
