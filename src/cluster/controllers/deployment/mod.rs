@@ -18,6 +18,9 @@ pub mod scaling;
 pub mod status;
 pub mod waiting;
 
+#[cfg(test)]
+mod tests;
+
 pub use decision::Decision;
 pub use rollout::Rollout;
 

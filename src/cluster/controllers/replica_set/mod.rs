@@ -7,6 +7,9 @@ pub mod manage;
 pub mod status;
 pub mod victims;
 
+#[cfg(test)]
+mod tests;
+
 pub use decision::Decision;
 
 use super::adoption::{self, Manager};
