@@ -3,7 +3,7 @@
 use super::claim::ClaimPlace;
 use super::pod::{self, PodCard, Presence};
 use super::service::{self, ServiceBar};
-use super::{Head, Moment};
+use super::{Head, Moment, setting};
 use crate::api::int_or_percent::Round;
 use crate::api::{Deployment, IntOrPercent, Kind, Name, ObjectRef, ReplicaSet, Uid};
 use crate::cluster::controllers::deployment::revision;
@@ -103,7 +103,8 @@ pub(super) fn lane(moment: &Moment, deployment: &Rc<Deployment>) -> DeploymentLa
             ready: cards().filter(|card| card.is_ready()).count() as u32,
             image: container.map(|it| it.image.clone()).unwrap_or_default(),
             container: container.map(|it| it.name.clone()).unwrap_or_default(),
-            settings: settings(deployment, &bounds),
+            settings: setting::of_deployment(deployment, &bounds),
+            next_image_broken: moment.is_next_image_broken(&reference(deployment)),
             touched: moment.touched.contains(&reference(deployment)),
             deleting: deployment.metadata.is_terminating(),
         },
@@ -254,22 +255,4 @@ fn add_surge_room(sets: &mut [ReplicaSetFrame], bounds: &Bounds, wanted: i32) {
     if bounds.rolling && old_pods && room > 0 {
         newest.places.extend((0..room).map(|_| Place::SurgeRoom));
     }
-}
-
-fn settings(deployment: &Deployment, bounds: &Bounds) -> Vec<String> {
-    if !bounds.rolling {
-        return vec!["Recreate".to_owned()];
-    }
-    let update = deployment.spec.strategy.rolling_update.clone().unwrap_or_default();
-    let shown = |name: &str, value: Option<IntOrPercent>, resolved: i32| match value {
-        Some(IntOrPercent::Text(text)) => format!("{name} {text} → {resolved}"),
-        _ => format!("{name} {resolved}"),
-    };
-    let mut settings = vec![
-        shown("maxSurge", update.max_surge, bounds.surge),
-        shown("maxUnavailable", update.max_unavailable, bounds.unavailable),
-    ];
-    let seconds = deployment.spec.min_ready_seconds.filter(|seconds| *seconds > 0);
-    settings.extend(seconds.map(|seconds| format!("minReadySeconds {seconds}")));
-    settings
 }

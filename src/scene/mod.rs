@@ -3,14 +3,17 @@
 //! It knows no pixel and no browser. Everything that moves on screen follows from what differs
 //! between the two states: what enters, what leaves, what changed.
 
+pub mod ask;
 mod claim;
 mod deployment;
 pub mod diff;
 pub mod fields;
+pub mod image;
 mod node;
 mod pod;
 mod rest;
 mod service;
+mod setting;
 mod stateful_set;
 mod track;
 
@@ -20,6 +23,7 @@ pub use node::NodeTile;
 pub use pod::{PodCard, PodState, Presence};
 pub use rest::{Rest, RestGroup};
 pub use service::{DnsName, ServiceBar};
+pub use setting::Setting;
 pub use stateful_set::{Gate, Slot, SlotNote, StatefulSetLane};
 pub use track::{Mark, Track};
 
@@ -106,8 +110,10 @@ pub struct Head {
     pub image: Name,
     /// The name of the template's first container.
     pub container: Name,
-    /// The settings that decide the roll-out, as short texts: `maxSurge 25% → 1`.
-    pub settings: Vec<String>,
+    /// The settings that decide the roll-out.
+    pub settings: Vec<Setting>,
+    /// Whether the next image it is set to will be broken.
+    pub next_image_broken: bool,
     /// Whether this step wrote to the workload itself.
     pub touched: bool,
     /// Whether its deletion was asked for.
@@ -131,6 +137,12 @@ pub struct Moment<'a> {
     pub touched: BTreeSet<ObjectRef>,
     /// Objects that the step's actor waits for.
     pub pointed: BTreeSet<ObjectRef>,
+}
+
+impl Moment<'_> {
+    fn is_next_image_broken(&self, _workload: &ObjectRef) -> bool {
+        false
+    }
 }
 
 impl Scene {

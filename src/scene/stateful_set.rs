@@ -3,7 +3,7 @@
 use super::claim::ClaimPlace;
 use super::pod::{self, PodCard, Presence};
 use super::service::{self, DnsName, ServiceBar};
-use super::{Head, Moment};
+use super::{Head, Moment, setting};
 use crate::api::{ControllerRevision, Kind, Name, ObjectRef, PersistentVolumeClaim, StatefulSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -15,6 +15,8 @@ pub struct StatefulSetLane {
     pub head: Head,
     /// Whether there is an older revision to go back to.
     pub can_undo: bool,
+    /// Whether Pods are updated only when somebody deletes them.
+    pub on_delete: bool,
     /// The headless Service that publishes the names; `None` if `serviceName` names nothing.
     pub service: Option<ServiceBar>,
     /// `spec.serviceName`.
@@ -96,7 +98,8 @@ pub(super) fn lane(moment: &Moment, set: &Rc<StatefulSet>) -> StatefulSetLane {
                 .count() as u32,
             image: container.map(|it| it.image.clone()).unwrap_or_default(),
             container: container.map(|it| it.name.clone()).unwrap_or_default(),
-            settings: settings(moment, set),
+            settings: setting::of_stateful_set(moment, set),
+            next_image_broken: moment.is_next_image_broken(&reference(set)),
             touched: moment.touched.contains(&reference(set)),
             deleting: set.metadata.is_terminating(),
         },
@@ -105,6 +108,7 @@ pub(super) fn lane(moment: &Moment, set: &Rc<StatefulSet>) -> StatefulSetLane {
             .controlled_by::<ControllerRevision>(set.metadata.uid)
             .nth(1)
             .is_some(),
+        on_delete: set.is_on_delete(),
         service,
         service_name,
         dns,
@@ -119,22 +123,6 @@ fn reference(set: &StatefulSet) -> ObjectRef {
 
 fn revision_number(moment: &Moment, name: &str) -> i64 {
     moment.after.get::<ControllerRevision>(name).map_or(0, |revision| revision.revision)
-}
-
-fn settings(moment: &Moment, set: &StatefulSet) -> Vec<String> {
-    let mut settings = vec![set.spec.pod_management_policy.to_string()];
-    if set.is_on_delete() {
-        settings.push("OnDelete".to_owned());
-    } else {
-        settings.push(format!("partition {}", set.partition()));
-        let update = set.spec.update_strategy.rolling_update.as_ref();
-        let max = update.and_then(|update| update.max_unavailable.as_ref());
-        let enabled = moment.frame.cluster.config().release.stateful_set_max_unavailable();
-        settings.extend(max.filter(|_| enabled).map(|max| format!("maxUnavailable {max}")));
-    }
-    let seconds = set.spec.min_ready_seconds.filter(|seconds| *seconds > 0);
-    settings.extend(seconds.map(|seconds| format!("minReadySeconds {seconds}")));
-    settings
 }
 
 fn slots(moment: &Moment, set: &StatefulSet) -> Vec<Slot> {
