@@ -87,13 +87,17 @@ impl Lane {
         self.head().wanted as usize > MAX_CARDS || self.cards().count() > MAX_CARDS
     }
 
-    fn claim_names(&self) -> impl Iterator<Item = &Name> {
+    /// Its claims that exist.
+    pub fn claims(&self) -> impl Iterator<Item = &ClaimCard> {
+        self.claim_places().filter_map(|place| place.card.as_ref())
+    }
+
+    fn claim_places(&self) -> impl Iterator<Item = &ClaimPlace> {
         let (shared, slots) = match self {
             Self::Deployment(lane) => (&lane.claims[..], &[][..]),
             Self::StatefulSet(lane) => (&[][..], &lane.slots[..]),
         };
-        let own = slots.iter().flat_map(|slot| &slot.claims);
-        shared.iter().chain(own).map(|place| &place.name)
+        shared.iter().chain(slots.iter().flat_map(|slot| &slot.claims))
     }
 }
 

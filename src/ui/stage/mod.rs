@@ -1,10 +1,40 @@
-//! The stage: one lane for each workload.
+//! The stage: one lane for each workload, what no lane shows, and the nodes.
+
+mod bounds;
+mod cells;
+mod claim;
+mod deployment;
+mod dns;
+mod frame;
+mod gate;
+mod hands;
+mod head;
+mod image_choice;
+mod nodes;
+mod object_menu;
+mod pod;
+mod rest;
+mod service;
+mod setting;
+mod size;
+mod slot;
+mod state;
+mod stateful_set;
 
 use super::shared::Shared;
+use super::text::TEXT;
+use super::widgets::RefusalNotice;
 use crate::api::ObjectRef;
 use crate::app::Refusal;
 use crate::cluster::Command;
-use crate::scene::Scene;
+use crate::scene::{Lane, Scene};
+use deployment::DeploymentBody;
+use hands::Hands;
+use head::Head;
+use nodes::Nodes;
+use object_menu::{ObjectMenu, Opened};
+use rest::RestStrip;
+use stateful_set::StatefulSetBody;
 use yew::prelude::*;
 
 /// What the stage shows, and what it tells.
@@ -27,6 +57,74 @@ pub struct StageProps {
 /// The stage.
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
-    let lane = |lane: &crate::scene::Lane| html! { <p>{ lane.workload().to_string() }</p> };
-    html! { <div class="stage">{ for props.scene.lanes.iter().map(lane) }</div> }
+    let opened = use_state(|| None::<Opened>);
+    let open = use_callback((opened.setter(), props.on_focus.clone()), |it, (opened, on_focus)| {
+        let (object, anchor): Opened = it;
+        on_focus.emit(Some(object.clone()));
+        opened.set(Some((object, anchor)));
+    });
+    let close = use_callback(opened.setter(), |(), opened| opened.set(None));
+    let (command, focus) = (props.on_command.clone(), props.focus.clone());
+    let hands = Hands { command: command.clone(), open, focus };
+    let scene = &*props.scene;
+    html! {
+        <section class="stage" aria-label={TEXT.stage.name} data-playing={flag(props.playing)}>
+            if let Some(refusal) = props.refusal.clone() {
+                <RefusalNotice {refusal} />
+            }
+            if scene.lanes.is_empty() {
+                <p class="stage-empty">{ TEXT.stage.empty }</p>
+            }
+            <div class="lanes">
+                { for scene.lanes.iter().map(|lane| lane_view(lane, &hands)) }
+            </div>
+            if !scene.rest.is_empty() {
+                <RestStrip rest={scene.rest.clone()} hands={hands.clone()} />
+            }
+            if !scene.nodes.is_empty() {
+                <Nodes tiles={scene.nodes.clone()} {hands} />
+            }
+            if let Some(opened) = (*opened).clone() {
+                <ObjectMenu scene={props.scene.clone()} {opened} {command} onclose={close} />
+            }
+        </section>
+    }
+}
+
+fn lane_view(lane: &Lane, hands: &Hands) -> Html {
+    let workload = lane.workload();
+    let name = format!("{} {}", workload.kind, workload.name);
+    let head = lane.head();
+    html! {
+        <section
+            key={name.clone()}
+            class="lane"
+            data-kind={workload.kind.as_str()}
+            data-changed={flag(head.touched)}
+            aria-label={name}
+        >
+            <Head lane={lane.clone()} hands={hands.clone()} />
+            <div class="lane-body">
+                { match lane {
+                    Lane::Deployment(_) if lane.is_dense() => html! {
+                        <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
+                    },
+                    Lane::StatefulSet(_) if lane.is_dense() => html! {
+                        <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
+                    },
+                    Lane::Deployment(lane) => html! {
+                        <DeploymentBody lane={lane.clone()} hands={hands.clone()} />
+                    },
+                    Lane::StatefulSet(lane) => html! {
+                        <StatefulSetBody lane={lane.clone()} hands={hands.clone()} />
+                    },
+                } }
+            </div>
+        </section>
+    }
+}
+
+/// An attribute that is there or not.
+fn flag(is: bool) -> Option<&'static str> {
+    is.then_some("")
 }

@@ -1,0 +1,44 @@
+//! The line that says within which bounds a roll-out moves.
+
+use crate::api::Name;
+use crate::scene::Bounds;
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// The reason of the Progressing condition once the deadline has passed.
+const DEADLINE_EXCEEDED: &str = "ProgressDeadlineExceeded";
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct BoundsLineProps {
+    /// The bounds.
+    pub bounds: Bounds,
+    /// The Progressing condition's reason.
+    pub progress: Name,
+}
+
+/// The bounds in force, and where the run stands in them.
+#[component]
+pub fn BoundsLine(props: &BoundsLineProps) -> Html {
+    let bounds = &props.bounds;
+    let wanted = bounds.max_total - bounds.surge;
+    let [pods, range, available] = (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
+    html! {
+        <>
+            <p class="bounds">
+                <span>
+                    if bounds.rolling {
+                        { pods }<b>{ range }</b>{ available }
+                    } else {
+                        { TEXT.stage.bounds_recreate }
+                    }
+                    { (TEXT.stage.not_counted)(bounds.terminating) }
+                </span>
+                <code>{ (TEXT.stage.bounds_now)(bounds.total, bounds.available) }</code>
+            </p>
+            if &*props.progress == DEADLINE_EXCEEDED {
+                <p class="lane-notice" data-tone="failed">{ TEXT.stage.deadline_exceeded }</p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,67 @@
+//! A claim as a card under its slot.
+
+use super::flag;
+use super::hands::Hands;
+use crate::api::storage::ClaimPhase;
+use crate::api::{Kind, ObjectRef};
+use crate::scene::{ClaimCard, ClaimPlace, Presence};
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct ClaimProps {
+    /// The name asked for, and the claim if it exists.
+    pub place: ClaimPlace,
+    /// What can be asked for.
+    pub hands: Hands,
+}
+
+/// A claim as a card; an empty place where there is none yet.
+#[component]
+pub fn Claim(props: &ClaimProps) -> Html {
+    let name = &props.place.name;
+    let Some(card) = &props.place.card else {
+        return html! {
+            <div class="claim" data-missing="">
+                <b>{ name }</b>
+                <span>{ TEXT.stage.no_claim }</span>
+            </div>
+        };
+    };
+    let object = ObjectRef::new(Kind::PersistentVolumeClaim, name.clone());
+    html! {
+        <div
+            class="claim"
+            data-changed={flag(card.touched)}
+            data-waited={flag(card.pointed)}
+            data-focus={flag(props.hands.is_on(&object))}
+            data-phase={phase(card)}
+            data-presence={(card.presence == Presence::Leaves).then_some("leaves")}
+        >
+            <button
+                type="button"
+                aria-haspopup="menu"
+                aria-label={format!("{}, {}", (TEXT.stage.claim)(name), phase(card))}
+                onclick={props.hands.opener(object)}
+            >
+                <b>{ name }</b>
+                <span>
+                    if !card.size.is_empty() {
+                        { &card.size }{ " · " }
+                    }
+                    { phase(card) }
+                </span>
+            </button>
+        </div>
+    }
+}
+
+fn phase(card: &ClaimCard) -> &'static str {
+    match card.phase {
+        _ if card.terminating => TEXT.stage.claim_terminating,
+        ClaimPhase::Pending => "Pending",
+        ClaimPhase::Bound => "Bound",
+        ClaimPhase::Lost => "Lost",
+    }
+}

@@ -1,0 +1,107 @@
+//! A ReplicaSet as a frame around its Pods, and the old ones that are kept for an undo.
+
+use super::flag;
+use super::hands::Hands;
+use super::pod::{Pod, spoken_name};
+use crate::scene::{Place, Presence, ReplicaSetFrame};
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// Revisions have as many colours, and then the first again.
+const COLOURS: i64 = 6;
+
+/// A revision's badge.
+pub fn badge(revision: i64) -> Html {
+    let text = match revision {
+        0 => TEXT.stage.no_revision.to_owned(),
+        number => (TEXT.stage.revision)(number),
+    };
+    html! { <span class="revision" data-colour={(revision % COLOURS).to_string()}>{ text }</span> }
+}
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct FrameProps {
+    /// The ReplicaSet.
+    pub set: ReplicaSetFrame,
+    /// What can be asked for.
+    pub hands: Hands,
+}
+
+/// A ReplicaSet as a frame; folded away once it only waits for an undo.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let set = &props.set;
+    let folded = set.is_kept_for_undo() || set.presence == Presence::Leaves;
+    let place = |(index, place): (usize, &Place)| place_view(index, place, &props.hands);
+    html! {
+        <div class="fold" data-folded={flag(folded)} inert={folded}>
+            <div>
+                <div
+                    class="set"
+                    role="group"
+                    aria-label={(TEXT.stage.replica_set)(&set.name, set.revision)}
+                    data-colour={(set.revision % COLOURS).to_string()}
+                    data-new={flag(set.is_new)}
+                    data-changed={flag(set.touched)}
+                    data-waited={flag(set.pointed)}
+                >
+                    <p class="set-caption">
+                        { badge(set.revision) }
+                        <code>{ &set.name }</code>
+                        <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
+                    </p>
+                    <ul class="pods" aria-label={(TEXT.stage.pods_of)(&set.name)}>
+                        { for set.places.iter().enumerate().map(place) }
+                    </ul>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
+    let ghost = |kind: &'static str, text: &'static str| {
+        html! { <li key={format!("place-{index}")} class="ghost" data-place={kind}>{ text }</li> }
+    };
+    match place {
+        Place::Pod(card) => html! {
+            <li key={card.uid.to_string()} aria-label={spoken_name(card)}>
+                <Pod card={card.clone()} hands={hands.clone()} />
+            </li>
+        },
+        Place::Empty => html! {
+            <li key={format!("place-{index}")} class="ghost" data-place="empty" aria-hidden="true" />
+        },
+        Place::Wanted => ghost("wanted", TEXT.stage.place_wanted),
+        Place::SurgeRoom => ghost("surge", TEXT.stage.place_surge),
+    }
+}
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct KeptProps {
+    /// All ReplicaSets of the Deployment.
+    pub sets: Vec<ReplicaSetFrame>,
+}
+
+/// Old ReplicaSets without Pods, one quiet line for each.
+#[component]
+pub fn Kept(props: &KeptProps) -> Html {
+    let kept = props.sets.iter().filter(|set| set.is_kept_for_undo());
+    let line = |set: &ReplicaSetFrame| {
+        let is_leaving = set.presence == Presence::Leaves;
+        html! {
+            <li
+                key={set.uid.0}
+                data-changed={flag(set.touched)}
+                data-presence={is_leaving.then_some("leaves")}
+            >
+                { badge(set.revision) }
+                <code>{ &set.name }</code>
+                <span>{ if is_leaving { TEXT.stage.removed } else { TEXT.stage.kept_for_undo } }</span>
+            </li>
+        }
+    };
+    html! { <ul class="kept">{ for kept.map(line) }</ul> }
+}

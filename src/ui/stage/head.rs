@@ -1,0 +1,132 @@
+//! A lane's head: what it is, how many are ready, and what can be asked of it.
+
+use super::hands::Hands;
+use super::image_choice::ImageChoice;
+use super::setting::SettingChip;
+use super::size::Size;
+use crate::kubectl;
+use crate::scene::ask::{self, Ask, Asking};
+use crate::scene::{self, Lane};
+use crate::ui::text::TEXT;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct HeadProps {
+    /// The lane.
+    pub lane: Lane,
+    /// What can be asked for.
+    pub hands: Hands,
+}
+
+/// A lane's head.
+#[component]
+pub fn Head(props: &HeadProps) -> Html {
+    let HeadProps { lane, hands } = props;
+    let head = lane.head();
+    let workload = lane.workload();
+    let choosing = use_state(|| None::<Element>);
+    let choose = {
+        let choosing = choosing.setter();
+        move |event: MouseEvent| choosing.set(event.target_dyn_into::<Element>())
+    };
+    let close = use_callback(choosing.setter(), |(), choosing| choosing.set(None));
+    let setting = |setting: &scene::Setting| {
+        html! {
+            <SettingChip
+                key={setting.name}
+                setting={setting.clone()}
+                workload={workload.clone()}
+                command={hands.command.clone()}
+            />
+        }
+    };
+    html! {
+        <header class="lane-head">
+            { title(lane) }
+            <div class="lane-asks">
+                <Size wanted={head.wanted} workload={workload.clone()} command={hands.command.clone()} />
+                <button type="button" class="button" aria-haspopup="dialog" onclick={choose}>
+                    { TEXT.stage.update_image }
+                </button>
+                { for usual_asks(lane).iter().map(|asking| ask_button(asking, hands)) }
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="icon"
+                    aria-haspopup="menu"
+                    aria-label={(TEXT.stage.more_asks)(&head.name)}
+                    onclick={hands.opener(workload.clone())}
+                >
+                    { "⋯" }
+                </button>
+            </div>
+            <div class="lane-settings">{ for head.settings.iter().map(setting) }</div>
+            { notices(lane) }
+            if let Some(anchor) = (*choosing).clone() {
+                <ImageChoice
+                    {anchor}
+                    {workload}
+                    container={head.container.clone()}
+                    image={head.image.clone()}
+                    next_image_broken={head.next_image_broken}
+                    command={hands.command.clone()}
+                    onclose={close}
+                />
+            }
+        </header>
+    }
+}
+
+fn title(lane: &Lane) -> Html {
+    let head = lane.head();
+    let nature = match lane {
+        Lane::Deployment(_) => TEXT.stage.cattle,
+        Lane::StatefulSet(_) => TEXT.stage.pets,
+    };
+    html! {
+        <div class="lane-title">
+            <h2>
+                <span class="lane-kind">{ lane.workload().kind.as_str() }{ " · " }{ nature }</span>
+                <span class="lane-name">{ &head.name }</span>
+            </h2>
+            <p class="lane-count" aria-label={(TEXT.stage.ready_of)(head.ready, head.wanted)}>
+                <b>{ head.ready }</b>{ (TEXT.stage.of_ready)(head.wanted) }
+            </p>
+        </div>
+    }
+}
+
+/// What has a button of its own; all else stands in the menu.
+fn usual_asks(lane: &Lane) -> Vec<Asking> {
+    let asks = ask::of_workload(lane).into_iter();
+    asks.filter(|(ask, _)| matches!(ask, Ask::Restart | Ask::Undo | Ask::Resume)).collect()
+}
+
+fn ask_button((ask, command): &Asking, hands: &Hands) -> Html {
+    let onclick = {
+        let (command, to) = (command.clone(), hands.command.clone());
+        move |_: MouseEvent| to.emit(command.clone())
+    };
+    let name = (TEXT.stage.ask)(*ask);
+    html! {
+        <button key={name} type="button" class="button" title={kubectl::line(command)} {onclick}>
+            { name }
+        </button>
+    }
+}
+
+fn notices(lane: &Lane) -> Html {
+    let head = lane.head();
+    let is_paused = matches!(lane, Lane::Deployment(lane) if lane.paused);
+    let notices = [
+        (head.deleting, "failed", TEXT.stage.deleting),
+        (is_paused, "starting", TEXT.stage.paused),
+        (head.next_image_broken, "failed", TEXT.stage.next_image_broken),
+    ];
+    let shown = notices.into_iter().filter(|(is, ..)| *is).map(|(_, tone, text)| {
+        html! { <p key={text} class="lane-notice" data-tone={tone}>{ text }</p> }
+    });
+    html! { <>{ for shown }</> }
+}

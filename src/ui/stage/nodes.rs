@@ -1,0 +1,56 @@
+//! The nodes: how many Pods each has, and whether it is heard.
+
+use super::flag;
+use super::hands::Hands;
+use crate::api::{Kind, ObjectRef};
+use crate::scene::NodeTile;
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct NodesProps {
+    /// The nodes.
+    pub tiles: Vec<NodeTile>,
+    /// What can be asked for.
+    pub hands: Hands,
+}
+
+/// The nodes as a strip.
+#[component]
+pub fn Nodes(props: &NodesProps) -> Html {
+    html! {
+        <section class="nodes" aria-label={TEXT.stage.nodes}>
+            <ul>{ for props.tiles.iter().map(|tile| view(tile, &props.hands)) }</ul>
+        </section>
+    }
+}
+
+fn view(tile: &NodeTile, hands: &Hands) -> Html {
+    let object = ObjectRef::new(Kind::Node, tile.name.clone());
+    let (state, word) = match (tile.is_ready, tile.is_alive) {
+        (false, _) => ("lost", TEXT.stage.node_not_ready),
+        (true, false) => ("silent", TEXT.stage.node_silent),
+        (true, true) => ("ready", TEXT.stage.node_ready),
+    };
+    html! {
+        <li
+            key={tile.name.to_string()}
+            class="node"
+            aria-label={format!("{}, {word}", (TEXT.stage.node)(&tile.name))}
+            data-state={state}
+            data-changed={flag(tile.touched)}
+            data-waited={flag(tile.pointed)}
+            data-focus={flag(hands.is_on(&object))}
+        >
+            <button type="button" aria-haspopup="menu" onclick={hands.opener(object)}>
+                <b>{ &tile.name }</b>
+                <span class="node-state">{ word }</span>
+                if tile.is_cordoned {
+                    <span class="node-cordoned">{ TEXT.stage.cordoned }</span>
+                }
+                <span class="node-pods">{ (TEXT.stage.pods)(tile.pods) }</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,89 @@
+//! A Pod as a card.
+
+use super::flag;
+use super::hands::Hands;
+use super::state::{self, State};
+use crate::api::{Kind, ObjectRef};
+use crate::kubectl;
+use crate::scene::{PodCard, Presence};
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct PodProps {
+    /// The Pod.
+    pub card: PodCard,
+    /// What can be asked for.
+    pub hands: Hands,
+    /// Whether its name stands elsewhere: on its slot.
+    #[prop_or_default]
+    pub in_slot: bool,
+    /// What else is shown of it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// What a screen reader calls the list item that a Pod is.
+pub fn spoken_name(card: &PodCard) -> String {
+    (TEXT.stage.pod)(&card.name, &state::spoken(&card.state, card.available))
+}
+
+/// A Pod as a card: press it for what can be done with it.
+#[component]
+pub fn Pod(props: &PodProps) -> Html {
+    let card = &props.card;
+    let object = ObjectRef::new(Kind::Pod, card.name.clone());
+    let presence = match card.presence {
+        Presence::Stays => "stays",
+        Presence::Enters => "enters",
+        Presence::Leaves => "leaves",
+    };
+    let open = props.hands.opener(object.clone());
+    html! {
+        <div
+            class="pod"
+            data-state={state::key(&card.state)}
+            data-presence={presence}
+            data-changed={flag(card.touched)}
+            data-waited={flag(card.pointed)}
+            data-focus={flag(props.hands.is_on(&object))}
+            data-unavailable={flag(!card.available)}
+        >
+            <button
+                type="button"
+                aria-haspopup="menu"
+                disabled={card.presence == Presence::Leaves}
+                oncontextmenu={open.clone()}
+                onclick={open}
+            >
+                <State state={card.state.clone()} available={card.available} />
+                if !props.in_slot {
+                    <span class="pod-name">{ &card.short }</span>
+                }
+                <span class="pod-meta">
+                    <span>{ &card.image }</span>
+                    <span>{ kubectl::age(card.age_seconds.into()) }</span>
+                </span>
+                <span class="pod-meta">
+                    { props.children.clone() }
+                    { node(card) }
+                    if card.restarts > 0 {
+                        <span class="pod-restarts">{ (TEXT.stage.restarts)(card.restarts) }</span>
+                    }
+                </span>
+            </button>
+            if card.pointed {
+                <span class="pod-flag">{ TEXT.stage.waited_for }</span>
+            }
+        </div>
+    }
+}
+
+fn node(card: &PodCard) -> Html {
+    match card.node_lost {
+        _ if card.node.is_empty() => Html::default(),
+        true => html! { <span class="pod-lost">{ (TEXT.stage.node_lost)(&card.node) }</span> },
+        false => html! { <span>{ &card.node }</span> },
+    }
+}

@@ -1,0 +1,74 @@
+//! A StatefulSet's lane below its head.
+
+use super::dns::Dns;
+use super::frame::badge;
+use super::hands::Hands;
+use super::service::Service;
+use super::slot::SlotView;
+use super::flag;
+use crate::scene::{Slot, StatefulSetLane};
+use crate::ui::text::TEXT;
+use crate::ui::widgets::Marked;
+use yew::prelude::*;
+
+/// More slots than this may stand in several rows.
+const ONE_ROW: usize = 3;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct StatefulSetBodyProps {
+    /// The lane.
+    pub lane: StatefulSetLane,
+    /// What can be asked for.
+    pub hands: Hands,
+}
+
+/// Its Service, its slots, its revisions, its names.
+#[component]
+pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
+    let lane = &props.lane;
+    let published = lane.dns.iter().filter(|name| name.address.is_some()).count();
+    let slot = |slot: &Slot| {
+        html! { <SlotView key={slot.ordinal} slot={slot.clone()} hands={props.hands.clone()} /> }
+    };
+    html! {
+        <>
+            if lane.service.is_some() {
+                <Service bar={lane.service.clone()} published={(published, lane.dns.len())} />
+            } else {
+                <p class="service" data-missing="">
+                    <Marked text={(TEXT.stage.no_headless_service)(&lane.service_name)} />
+                </p>
+            }
+            <ul
+                class="slots"
+                aria-label={(TEXT.stage.slots)(&lane.head.name)}
+                data-many={flag(lane.slots.len() > ONE_ROW)}
+            >
+                { for lane.slots.iter().map(slot) }
+            </ul>
+            { revisions(lane.revisions) }
+            if !lane.dns.is_empty() {
+                <Dns names={lane.dns.clone()} />
+            }
+        </>
+    }
+}
+
+/// Which revision the Pods have, and which they get.
+pub fn revisions((current, update): (i64, i64)) -> Html {
+    let [current_word, update_word] = TEXT.stage.two_revisions;
+    match (current, update) {
+        (0, 0) => Html::default(),
+        (one, other) if one == other => html! {
+            <p class="revisions">{ TEXT.stage.revisions }{ badge(one) }</p>
+        },
+        (current, update) => html! {
+            <p class="revisions" data-moving="">
+                { current_word }{ badge(current) }
+                <span aria-hidden="true">{ "→" }</span>
+                { update_word }{ badge(update) }
+            </p>
+        },
+    }
+}
