@@ -52,7 +52,7 @@ fn owner(pod: &Pod) -> Option<ObjectRef> {
 }
 
 fn claims(moment: &Moment, lanes: &[Lane]) -> Vec<ClaimCard> {
-    let shown: BTreeSet<&Name> = 
+    let shown: BTreeSet<&Name> =
         lanes.iter().flat_map(Lane::claim_places).map(|place| &place.name).collect();
     let stored = moment.after.list::<PersistentVolumeClaim>().map(|it| it.metadata.name.clone());
     let touched = moment.touched.iter().filter(|it| it.kind == Kind::PersistentVolumeClaim);

@@ -1,7 +1,14 @@
 //! A shared value as a property: equal if it is the very same one.
 
+use crate::api::Name;
 use std::ops::Deref;
 use std::rc::Rc;
+use yew::AttrValue;
+
+/// A name as Yew takes it, shared and not copied.
+pub fn text(name: &Name) -> AttrValue {
+    AttrValue::Rc(name.clone())
+}
 
 /// A shared value that compares by identity, so that comparing costs nothing however big it is.
 pub struct Shared<T>(pub Rc<T>);

@@ -22,7 +22,8 @@ pub struct BoundsLineProps {
 pub fn BoundsLine(props: &BoundsLineProps) -> Html {
     let bounds = &props.bounds;
     let wanted = bounds.max_total - bounds.surge;
-    let [pods, range, available] = (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
+    let [pods, range, available] =
+        (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
     html! {
         <>
             <p class="bounds">

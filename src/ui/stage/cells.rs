@@ -10,6 +10,7 @@ use super::stateful_set::revisions;
 use crate::api::{Kind, ObjectRef};
 use crate::kubectl;
 use crate::scene::{Lane, PodCard, PodState};
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -43,7 +44,7 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
                     <div key={set.uid.0} class="set" data-new={super::flag(set.is_new)}>
                         <p class="set-caption">
                             { badge(set.revision) }
-                            <code>{ &set.name }</code>
+                            <code>{ text(&set.name) }</code>
                             <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
                         </p>
                         <Cells {owner} {cards} hands={hands.clone()} />

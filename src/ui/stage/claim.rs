@@ -5,6 +5,7 @@ use super::hands::Hands;
 use crate::api::storage::ClaimPhase;
 use crate::api::{Kind, ObjectRef};
 use crate::scene::{ClaimCard, ClaimPlace, Presence};
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -24,7 +25,7 @@ pub fn Claim(props: &ClaimProps) -> Html {
     let Some(card) = &props.place.card else {
         return html! {
             <div class="claim" data-missing="">
-                <b>{ name }</b>
+                <b>{ text(name) }</b>
                 <span>{ TEXT.stage.no_claim }</span>
             </div>
         };
@@ -45,10 +46,10 @@ pub fn Claim(props: &ClaimProps) -> Html {
                 aria-label={format!("{}, {}", (TEXT.stage.claim)(name), phase(card))}
                 onclick={props.hands.opener(object)}
             >
-                <b>{ name }</b>
+                <b>{ text(name) }</b>
                 <span>
                     if !card.size.is_empty() {
-                        { &card.size }{ " · " }
+                        { text(&card.size) }{ " · " }
                     }
                     { phase(card) }
                 </span>

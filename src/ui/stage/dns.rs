@@ -2,6 +2,7 @@
 
 use super::flag;
 use crate::scene::DnsName;
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -23,12 +24,12 @@ pub fn Dns(props: &DnsProps) -> Html {
     let name = |it: &DnsName| {
         let is_published = it.address.is_some();
         let address = match &it.address {
-            Some(address) => html! { <span class="dns-address">{ address }</span> },
-            None => html! { <span class="dns-note">{ TEXT.stage.unpublished }</span> },
+            Some(address) => html! { <span>{ "→ " }{ text(address) }</span> },
+            None => html! { <span>{ TEXT.stage.unpublished }</span> },
         };
         html! {
             <li key={it.name.clone()} data-published={flag(is_published)}>
-                <code>{ if in_full { &*it.name } else { &*it.pod } }</code>
+                <code>{ if in_full { it.name.clone().into() } else { text(&it.pod) } }</code>
                 { address }
             </li>
         }

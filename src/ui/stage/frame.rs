@@ -4,6 +4,7 @@ use super::flag;
 use super::hands::Hands;
 use super::pod::{Pod, spoken_name};
 use crate::scene::{Place, Presence, ReplicaSetFrame};
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -48,7 +49,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 >
                     <p class="set-caption">
                         { badge(set.revision) }
-                        <code>{ &set.name }</code>
+                        <code>{ text(&set.name) }</code>
                         <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
                     </p>
                     <ul class="pods" aria-label={(TEXT.stage.pods_of)(&set.name)}>
@@ -98,7 +99,7 @@ pub fn Kept(props: &KeptProps) -> Html {
                 data-presence={is_leaving.then_some("leaves")}
             >
                 { badge(set.revision) }
-                <code>{ &set.name }</code>
+                <code>{ text(&set.name) }</code>
                 <span>{ if is_leaving { TEXT.stage.removed } else { TEXT.stage.kept_for_undo } }</span>
             </li>
         }

@@ -7,6 +7,7 @@ use super::size::Size;
 use crate::kubectl;
 use crate::scene::ask::{self, Ask, Asking};
 use crate::scene::{self, Lane};
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use web_sys::Element;
 use yew::prelude::*;
@@ -89,7 +90,7 @@ fn title(lane: &Lane) -> Html {
         <div class="lane-title">
             <h2>
                 <span class="lane-kind">{ lane.workload().kind.as_str() }{ " · " }{ nature }</span>
-                <span class="lane-name">{ &head.name }</span>
+                <span class="lane-name">{ text(&head.name) }</span>
             </h2>
             <p class="lane-count" aria-label={(TEXT.stage.ready_of)(head.ready, head.wanted)}>
                 <b>{ head.ready }</b>{ (TEXT.stage.of_ready)(head.wanted) }

@@ -4,6 +4,7 @@ use super::flag;
 use super::hands::Hands;
 use crate::api::{Kind, ObjectRef};
 use crate::scene::NodeTile;
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -44,7 +45,7 @@ fn view(tile: &NodeTile, hands: &Hands) -> Html {
             data-focus={flag(hands.is_on(&object))}
         >
             <button type="button" aria-haspopup="menu" onclick={hands.opener(object)}>
-                <b>{ &tile.name }</b>
+                <b>{ text(&tile.name) }</b>
                 <span class="node-state">{ word }</span>
                 if tile.is_cordoned {
                     <span class="node-cordoned">{ TEXT.stage.cordoned }</span>

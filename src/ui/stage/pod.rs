@@ -6,6 +6,7 @@ use super::state::{self, State};
 use crate::api::{Kind, ObjectRef};
 use crate::kubectl;
 use crate::scene::{PodCard, Presence};
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -59,10 +60,10 @@ pub fn Pod(props: &PodProps) -> Html {
             >
                 <State state={card.state.clone()} available={card.available} />
                 if !props.in_slot {
-                    <span class="pod-name">{ &card.short }</span>
+                    <span class="pod-name">{ text(&card.short) }</span>
                 }
                 <span class="pod-meta">
-                    <span>{ &card.image }</span>
+                    <span>{ text(&card.image) }</span>
                     <span>{ kubectl::age(card.age_seconds.into()) }</span>
                 </span>
                 <span class="pod-meta">
@@ -84,6 +85,6 @@ fn node(card: &PodCard) -> Html {
     match card.node_lost {
         _ if card.node.is_empty() => Html::default(),
         true => html! { <span class="pod-lost">{ (TEXT.stage.node_lost)(&card.node) }</span> },
-        false => html! { <span>{ &card.node }</span> },
+        false => html! { <span>{ text(&card.node) }</span> },
     }
 }

@@ -7,6 +7,7 @@ use super::gate::gate;
 use super::hands::Hands;
 use super::pod::{Pod, spoken_name};
 use crate::scene::Slot;
+use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn SlotView(props: &SlotProps) -> Html {
     html! {
         <li class="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
             <div class="plate">
-                <b>{ &slot.name }</b>
+                <b>{ text(&slot.name) }</b>
                 { padlock() }
             </div>
             if let Some(card) = &slot.pod {

@@ -1,11 +1,11 @@
 //! A StatefulSet's lane below its head.
 
 use super::dns::Dns;
+use super::flag;
 use super::frame::badge;
 use super::hands::Hands;
 use super::service::Service;
 use super::slot::SlotView;
-use super::flag;
 use crate::scene::{Slot, StatefulSetLane};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Marked;

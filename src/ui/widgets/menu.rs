@@ -2,7 +2,7 @@
 
 use super::Popover;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 /// One thing to do.
@@ -67,16 +67,17 @@ pub fn Menu(props: &MenuProps) -> Html {
 }
 
 fn move_focus(event: KeyboardEvent) {
-    let Some(menu) = event.target_dyn_into::<Element>().and_then(|it| it.closest("[role=menu]").ok())
+    let Some(menu) =
+        event.target_dyn_into::<Element>().and_then(|it| it.closest("[role=menu]").ok())
     else {
         return;
     };
     let Some(Ok(items)) = menu.map(|menu| menu.query_selector_all("[role=menuitem]")) else {
         return;
     };
-    let focused = web_sys::window().and_then(|it| it.document()).and_then(|it| it.active_element());
+    let focused = event.target_dyn_into::<Node>();
     let count = items.length();
-    let at = (0..count).find(|at| items.item(*at).as_deref() == focused.as_deref());
+    let at = (0..count).find(|at| items.item(*at) == focused);
     let to = match (event.key().as_str(), at) {
         ("ArrowDown", Some(at)) => (at + 1) % count,
         ("ArrowUp", Some(at)) => (at + count - 1) % count,
