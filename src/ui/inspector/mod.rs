@@ -1,10 +1,19 @@
-//! The inspector: why the step happened, and what there is.
+//! The inspector: why the step happened, what was said, and what there is.
+
+mod events;
+mod objects;
+mod why;
 
 use super::shared::Shared;
+use super::text::TEXT;
+use super::widgets::{IconButton, RefusalNotice, Shape, Tabs};
 use crate::api::ObjectRef;
 use crate::app::{Position, Refusal};
 use crate::cluster::Command;
 use crate::timeline::Timeline;
+use events::Events;
+use objects::Objects;
+use why::Why;
 use yew::prelude::*;
 
 /// What the inspector shows, and what it tells.
@@ -29,6 +38,52 @@ pub struct InspectorProps {
 /// The inspector.
 #[component]
 pub fn Inspector(props: &InspectorProps) -> Html {
-    let frame = props.timeline.frame(props.position.frame);
-    html! { <p>{ frame.actor().map(|actor| actor.component()) }</p> }
+    let chosen = use_state(|| 0);
+    let onchoose = use_callback(chosen.setter(), |index, chosen| chosen.set(index));
+    let InspectorProps { timeline, position, focus, on_focus, .. } = props;
+    let tabs: Vec<AttrValue> = TEXT.inspector.tabs.iter().map(|name| (*name).into()).collect();
+    let (frame, before) =
+        (timeline.frame(position.frame), timeline.frame(position.frame.saturating_sub(1)));
+    html! {
+        <section class="inspector" aria-label={TEXT.inspector.name}>
+            if let Some(refusal) = props.refusal.clone() {
+                <RefusalNotice {refusal} />
+            }
+            <Tabs name={TEXT.inspector.name} {tabs} chosen={*chosen} {onchoose}>
+                { focus.as_ref().map(|object| following(object, on_focus)) }
+                { match *chosen {
+                    0 => html! {
+                        <Why timeline={timeline.clone()} position={*position} on_jump={&props.on_jump} />
+                    },
+                    1 => html! {
+                        <Events frame={Shared(frame.clone())} focus={focus.clone()} {on_focus} />
+                    },
+                    _ => html! {
+                        <Objects
+                            before={Shared(before.clone())}
+                            frame={Shared(frame.clone())}
+                            focus={focus.clone()}
+                            {on_focus}
+                        />
+                    },
+                } }
+            </Tabs>
+        </section>
+    }
+}
+
+fn following(object: &ObjectRef, on_focus: &Callback<Option<ObjectRef>>) -> Html {
+    let name = object.to_string();
+    let onclick = on_focus.reform(|_| None);
+    html! {
+        <p class="following">
+            <span>{ TEXT.inspector.following }{ " " }<b>{ &name }</b></span>
+            <IconButton
+                shape={Shape::Close}
+                kind="quiet"
+                name={(TEXT.inspector.stop_following)(&name)}
+                {onclick}
+            />
+        </p>
+    }
 }

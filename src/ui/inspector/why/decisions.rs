@@ -1,0 +1,64 @@
+//! What was decided, in sentences and numbers.
+
+use crate::cluster::{Decision, Explain, Step};
+use crate::ui::shared::Shared;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::Marked;
+use crate::words::{self, rules};
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct DecisionsProps {
+    /// The step.
+    pub step: Shared<Step>,
+}
+
+/// What was decided, the first in full voice.
+#[component]
+pub fn Decisions(props: &DecisionsProps) -> Html {
+    let views = props.step.decisions.iter().enumerate().map(|(index, it)| decision(index, it));
+    html! { <>{ for views }</> }
+}
+
+fn decision(index: usize, decision: &Decision) -> Html {
+    let sentence = words::sentence(decision);
+    let (verb, rest) = lead(&sentence);
+    let tone = if decision.waits_for().is_some() { "waits" } else { "acts" };
+    let numbers = decision.numbers();
+    let rule = decision.rule().and_then(rules::of);
+    html! {
+        <section key={index} class="decision" data-first={(index == 0).then_some("")}>
+            <p class="say">
+                if !verb.is_empty() {
+                    <b>{ verb }</b>{ " " }
+                }
+                <Marked text={rest.to_owned()} />
+            </p>
+            if !numbers.is_empty() {
+                <table class="numbers">
+                    <caption class="hidden">{ TEXT.inspector.numbers }</caption>
+                    <tbody>
+                        { for numbers.into_iter().map(|(name, value)| html! {
+                            <tr key={name}>
+                                <th scope="row">{ name }</th>
+                                <td>{ value }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            }
+            if let Some(rule) = rule {
+                <p class="verdict" data-tone={tone}><Marked text={rule.text} /></p>
+            }
+        </section>
+    }
+}
+
+/// A first sentence of a single word (`Waits.`), which is said louder, and the rest.
+fn lead(sentence: &str) -> (&str, &str) {
+    match sentence.split_once(". ") {
+        Some((verb, rest)) if !verb.contains(' ') => (&sentence[..=verb.len()], rest),
+        _ => ("", sentence),
+    }
+}

@@ -1,0 +1,50 @@
+//! The rules that decided, and where to read more.
+
+use crate::cluster::{Explain, Step};
+use crate::ui::shared::Shared;
+use crate::ui::text::TEXT;
+use crate::ui::widgets::Marked;
+use crate::words::rules::{self, Rule};
+use yew::prelude::*;
+
+/// What to show.
+#[derive(PartialEq, Properties)]
+pub struct RulesProps {
+    /// The step.
+    pub step: Shared<Step>,
+}
+
+/// The rules that decided, each once.
+#[component]
+pub fn Rules(props: &RulesProps) -> Html {
+    let mut seen: Vec<&Rule> = Vec::new();
+    for rule in props.step.decisions.iter().filter_map(Explain::rule).filter_map(rules::of) {
+        if !seen.contains(&rule) {
+            seen.push(rule);
+        }
+    }
+    if seen.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            <h3 class="label">{ TEXT.inspector.rule }</h3>
+            <ul class="rules">{ for seen.into_iter().map(view) }</ul>
+        </section>
+    }
+}
+
+fn view(rule: &Rule) -> Html {
+    html! {
+        <li key={rule.id}>
+            <b>{ rule.id }</b>
+            { " · " }
+            <a href={rule.url()} target="_blank" rel="noreferrer">
+                { TEXT.inspector.docs }{ " ↗" }
+            </a>
+            if !rule.changed.is_empty() {
+                <p>{ TEXT.inspector.changed_in }{ ": " }<Marked text={rule.changed} /></p>
+            }
+        </li>
+    }
+}
