@@ -49,7 +49,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             if let Some(refusal) = props.refusal.clone() {
                 <RefusalNotice {refusal} />
             }
-            <Tabs name={TEXT.inspector.name} {tabs} chosen={*chosen} {onchoose}>
+            <Tabs id="inspector" name={TEXT.inspector.name} {tabs} shown={*chosen} {onchoose}>
                 { focus.as_ref().map(|object| following(object, on_focus)) }
                 { match *chosen {
                     0 => html! {
