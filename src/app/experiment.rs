@@ -1,11 +1,10 @@
 //! Suggested experiments: what to do to both kinds of workload to see them differ.
 
-use super::workloads::{Workload, active_pods, repository, scale_all, set_image, workloads};
+use super::workloads::{
+    Workload, active_pods, is_missing_image, missing_image, scale_all, set_image, workloads,
+};
 use crate::api::{Kind, Name, Node, ObjectRef};
 use crate::cluster::{Cluster, Command, DeleteOptions, Store};
-
-/// An image tag that no registry has.
-const MISSING_TAG: &str = "no-such-tag";
 
 /// One thing to try on all workloads at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +80,12 @@ fn each_pod(store: &Store, command: impl Fn(Name) -> Command) -> Vec<Command> {
 
 fn break_images(store: &Store) -> Vec<Command> {
     let missing = |workload: Workload| {
-        let image = format!("{}:{MISSING_TAG}", repository(&workload.image));
+        let image = missing_image(&workload.image);
         let lost = Command::BreakImage(image.as_str().into(), true);
         [lost, set_image(workload, image)]
     };
     let running = workloads(store).into_iter().filter(|it| it.replicas > 0);
-    let fresh = running.filter(|it| !it.image.ends_with(MISSING_TAG));
+    let fresh = running.filter(|it| !is_missing_image(&it.image));
     fresh.flat_map(missing).collect()
 }
 

@@ -27,7 +27,10 @@ pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
 pub use scenario::{Scenario, Source};
 pub use update::update;
-pub use workloads::{Workload, restart_all, scale_all, scale_all_by, update_all, workloads};
+pub use workloads::{
+    Workload, is_missing_image, missing_image, next_image, restart_all, scale_all, scale_all_by,
+    update_all, workloads,
+};
 
 use crate::api::ObjectRef;
 use crate::cluster::Command;

@@ -88,7 +88,11 @@ fn service(name: &str, headless: bool) -> Value {
     let cluster_ip = if headless { "None" } else { "" };
     json!({
         "metadata": { "name": name },
-        "spec": { "selector": { "app": name }, "clusterIP": cluster_ip },
+        "spec": {
+            "selector": { "app": name },
+            "clusterIP": cluster_ip,
+            "ports": [{ "port": 80 }],
+        },
     })
 }
 

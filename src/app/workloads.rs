@@ -7,6 +7,9 @@ use std::rc::Rc;
 /// More Pods than this a workload is never scaled to with the buttons.
 const MOST_REPLICAS: i32 = 1000;
 
+/// An image tag that no registry has.
+const MISSING_TAG: &str = "no-such-tag";
+
 /// One Deployment or StatefulSet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workload {
@@ -82,7 +85,7 @@ pub(super) fn set_image(workload: Workload, image: String) -> Command {
 }
 
 /// An image's name without its tag.
-pub(super) fn repository(image: &str) -> &str {
+fn repository(image: &str) -> &str {
     match image.rsplit_once(':') {
         // A colon before a slash belongs to a registry's port.
         Some((repository, tag)) if !tag.contains('/') => repository,
@@ -103,6 +106,18 @@ pub fn next_image(image: &str) -> String {
         }
         Err(_) => format!("{repository}:{tag}-2"),
     }
+}
+
+/// The same image with a tag that no registry has.
+pub fn missing_image(image: &str) -> String {
+    format!("{}:{MISSING_TAG}", repository(image))
+}
+
+/// Whether it is such an image.
+pub fn is_missing_image(image: &str) -> bool {
+    image
+        .strip_prefix(repository(image))
+        .is_some_and(|tag| tag.strip_prefix(':') == Some(MISSING_TAG))
 }
 
 /// The Pods that a workload's controller, or its ReplicaSets, manage and that are not on their way

@@ -109,13 +109,14 @@ pub fn of_pod(card: &PodCard) -> Vec<Asking> {
     let by_force = (Ask::DeleteByForce, delete(&object, by_force));
     let delete = (Ask::Delete, delete(&object, DeleteOptions::default()));
     let crash = (Ask::Crash, Command::Crash(pod()));
-    let unready = (Ask::MakeUnready, Command::Readiness(pod(), false));
-    let ready = (Ask::MakeReady, Command::Readiness(pod(), true));
+    let readiness = match card.silenced {
+        true => (Ask::MakeReady, Command::Readiness(pod(), true)),
+        false => (Ask::MakeUnready, Command::Readiness(pod(), false)),
+    };
     let evict = (Ask::Evict, Command::Evict(pod()));
     match card.state {
         PodState::Terminating => vec![by_force],
-        PodState::Ready => vec![delete, by_force, crash, unready, evict],
-        PodState::NotReady => vec![delete, by_force, crash, ready, unready, evict],
+        PodState::Ready | PodState::NotReady => vec![delete, by_force, crash, readiness, evict],
         _ => vec![delete, by_force, evict],
     }
 }

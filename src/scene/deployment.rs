@@ -230,12 +230,11 @@ fn bounds(deployment: &Deployment, sets: &[ReplicaSetFrame], moment: &Moment) ->
     };
     let terminating = pod::PodState::Terminating;
     let is_gone = |card: &PodCard| card.presence == Presence::Leaves;
-    let available = moment.after.controlled_by::<ReplicaSet>(deployment.metadata.uid);
     Bounds {
         min_available: (wanted - unavailable).max(0),
         max_total: if wanted == 0 { 0 } else { wanted + surge },
         total: count(&|card| card.state != terminating && !is_gone(card)),
-        available: available.map(|set| set.status.available_replicas).sum(),
+        available: count(&|card| card.state != terminating && card.available && !is_gone(card)),
         terminating: count(&|card| card.state == terminating && !is_gone(card)),
         surge,
         unavailable,

@@ -75,6 +75,7 @@ pub fn of(change: &Change) -> Diff {
             (if marked { DiffKind::MarkedForDeletion } else { DiffKind::Updated }, walk)
         }
     };
+    walk.sections.sort_by(|a, b| a.path.cmp(&b.path));
     walk.noise.sort_unstable();
     walk.noise.dedup();
     Diff { object, kind, sections: walk.sections, noise: walk.noise }

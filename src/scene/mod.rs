@@ -8,13 +8,16 @@ mod claim;
 mod deployment;
 pub mod diff;
 pub mod fields;
-pub mod image;
 mod node;
+#[cfg(test)]
+mod picture;
 mod pod;
 mod rest;
 mod service;
 mod setting;
 mod stateful_set;
+#[cfg(test)]
+mod tests;
 mod track;
 
 pub use claim::{ClaimCard, ClaimPlace};
@@ -144,8 +147,8 @@ pub struct Moment<'a> {
 }
 
 impl Moment<'_> {
-    fn is_next_image_broken(&self, _workload: &ObjectRef) -> bool {
-        false
+    fn is_next_image_broken(&self, workload: &ObjectRef) -> bool {
+        self.frame.cluster.kubelet().breaks_next_image(workload)
     }
 }
 

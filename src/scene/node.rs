@@ -34,7 +34,7 @@ fn tile(moment: &Moment, node: &Node) -> NodeTile {
         pods: moment.after.count_on(&reference.name) as u32,
         is_ready: node.status.ready == ConditionStatus::True,
         is_cordoned: node.spec.unschedulable,
-        is_alive: true,
+        is_alive: !moment.frame.cluster.nodes().is_silent(&reference.name),
         touched: moment.touched.contains(&reference),
         pointed: moment.pointed.contains(&reference),
         name: reference.name,

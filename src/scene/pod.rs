@@ -30,6 +30,8 @@ pub struct PodCard {
     pub address: Name,
     /// Whether it has been Ready for `minReadySeconds` (rule C6).
     pub available: bool,
+    /// Whether somebody made its application silent to its readiness probes.
+    pub silenced: bool,
     /// Whether this step made or removed it.
     pub presence: Presence,
     /// Whether this step wrote to it.
@@ -166,6 +168,7 @@ pub(super) fn card(moment: &Moment, pod: &Pod, min_ready_seconds: u32) -> PodCar
         node_lost,
         address: pod.status.pod_ip.clone(),
         available: pod.is_available(min_ready_seconds, now),
+        silenced: moment.frame.cluster.kubelet().is_silenced(pod),
         presence,
         touched: moment.touched.contains(&reference),
         pointed: moment.pointed.contains(&reference),

@@ -62,8 +62,8 @@ pub fn Head(props: &HeadProps) -> Html {
                 >
                     { "⋯" }
                 </button>
+                { for head.settings.iter().map(setting) }
             </div>
-            <div class="lane-settings">{ for head.settings.iter().map(setting) }</div>
             { notices(lane) }
             if let Some(anchor) = (*choosing).clone() {
                 <ImageChoice

@@ -1,9 +1,9 @@
 //! Which image a workload goes to next.
 
 use crate::api::{Name, ObjectRef};
+use crate::app::{is_missing_image, missing_image, next_image};
 use crate::cluster::Command;
 use crate::kubectl;
-use crate::scene::image;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Popover;
 use web_sys::{Element, HtmlInputElement};
@@ -38,7 +38,7 @@ impl ImageChoiceProps {
 /// The next version, a tag that cannot be pulled, or an image of one's own.
 #[component]
 pub fn ImageChoice(props: &ImageChoiceProps) -> Html {
-    let next = image::next(&props.image);
+    let next = next_image(&props.image);
     let typed = use_state(|| next.clone());
     let own = props.change(&typed);
     let oninput = {
@@ -57,7 +57,7 @@ pub fn ImageChoice(props: &ImageChoiceProps) -> Html {
         }
     };
     let title = (TEXT.stage.update_image_of)(&props.workload.name);
-    let missing = image::missing(&props.image);
+    let missing = missing_image(&props.image);
     html! {
         <Popover anchor={props.anchor.clone()} name={title.clone()} onclose={&props.onclose}>
             <p class="menu-title">{ title }{ " · " }{ (TEXT.stage.image_now)(&props.image) }</p>
@@ -85,7 +85,7 @@ pub fn ImageChoice(props: &ImageChoiceProps) -> Html {
 fn choice(props: &ImageChoiceProps, image: &str, what: &'static str) -> Html {
     let change = props.change(image);
     let line = kubectl::line(&change);
-    let breaking = image::is_missing(image).then(|| Command::BreakImage(image.into(), true));
+    let breaking = is_missing_image(image).then(|| Command::BreakImage(image.into(), true));
     let command = props.command.clone();
     let onclick = move |_: MouseEvent| {
         breaking.iter().chain([&change]).for_each(|it| command.emit(it.clone()));

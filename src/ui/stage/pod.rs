@@ -62,13 +62,11 @@ pub fn Pod(props: &PodProps) -> Html {
                 if !props.in_slot {
                     <span class="pod-name">{ text(&card.short) }</span>
                 }
-                <span class="pod-meta">
-                    <span>{ text(&card.image) }</span>
-                    <span>{ kubectl::age(card.age_seconds.into()) }</span>
-                </span>
+                <span class="pod-meta">{ text(&card.image) }</span>
                 <span class="pod-meta">
                     { props.children.clone() }
                     { node(card) }
+                    <span>{ kubectl::age(card.age_seconds.into()) }</span>
                     if card.restarts > 0 {
                         <span class="pod-restarts">{ (TEXT.stage.restarts)(card.restarts) }</span>
                     }

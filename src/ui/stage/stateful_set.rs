@@ -31,6 +31,8 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
     let slot = |slot: &Slot| {
         html! { <SlotView key={slot.ordinal} slot={slot.clone()} hands={props.hands.clone()} /> }
     };
+    // Plates, Pods and claims of a row of slots stand on the same lines.
+    let parts = 2 + lane.slots.first().map_or(0, |slot| slot.claims.len());
     html! {
         <>
             if lane.service.is_some() {
@@ -44,6 +46,7 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
                 class="slots"
                 aria-label={(TEXT.stage.slots)(&lane.head.name)}
                 data-many={flag(lane.slots.len() > ONE_ROW)}
+                style={format!("--parts: {parts}")}
             >
                 { for lane.slots.iter().map(slot) }
             </ul>

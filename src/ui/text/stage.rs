@@ -231,7 +231,7 @@ pub const EN: Text = Text {
         0 => String::new(),
         count => format!("; {count} terminating, not counted"),
     },
-    bounds_now: |total, available| format!("now {total} and {available}"),
+    bounds_now: |total, available| format!("now {total}, {available} available"),
     deadline_exceeded: "The progress deadline has passed. The controller goes on trying.",
     shared_claims: "Claim that all Pods share",
     pod: |name, state| format!("Pod {name}, {state}"),

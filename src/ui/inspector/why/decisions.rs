@@ -1,6 +1,6 @@
 //! What was decided, in sentences and numbers.
 
-use crate::cluster::{Decision, Explain, Step};
+use crate::cluster::{Decision, Explain, Number, Step};
 use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Marked;
@@ -36,22 +36,28 @@ fn decision(index: usize, decision: &Decision) -> Html {
                 <Marked text={rest.to_owned()} />
             </p>
             if !numbers.is_empty() {
-                <table class="numbers">
-                    <caption class="hidden">{ TEXT.inspector.numbers }</caption>
-                    <tbody>
-                        { for numbers.into_iter().map(|(name, value)| html! {
-                            <tr key={name}>
-                                <th scope="row">{ name }</th>
-                                <td>{ value }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
+                { numbers_view(index, numbers) }
             }
-            if let Some(rule) = rule {
+            if let Some(rule) = rule.filter(|_| index == 0) {
                 <p class="verdict" data-tone={tone}><Marked text={rule.text} /></p>
             }
         </section>
+    }
+}
+
+/// The numbers: of the first decision at once, of the others when asked for.
+fn numbers_view(index: usize, numbers: Vec<Number>) -> Html {
+    let row = |(name, value): Number| {
+        html! { <tr key={name}><th scope="row">{ name }</th><td>{ value }</td></tr> }
+    };
+    let table = html! {
+        <table class="numbers" aria-label={TEXT.inspector.numbers}>
+            <tbody>{ for numbers.into_iter().map(row) }</tbody>
+        </table>
+    };
+    match index {
+        0 => table,
+        _ => html! { <details><summary>{ TEXT.inspector.numbers }</summary>{ table }</details> },
     }
 }
 

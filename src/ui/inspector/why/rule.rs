@@ -29,16 +29,21 @@ pub fn Rules(props: &RulesProps) -> Html {
     html! {
         <section>
             <h3 class="label">{ TEXT.inspector.rule }</h3>
-            <ul class="rules">{ for seen.into_iter().map(view) }</ul>
+            <ul class="rules">{ for seen.into_iter().enumerate().map(view) }</ul>
         </section>
     }
 }
 
-fn view(rule: &Rule) -> Html {
+/// The first one's text stands with its decision already.
+fn view((index, rule): (usize, &Rule)) -> Html {
     html! {
         <li key={rule.id}>
             <b>{ rule.id }</b>
             { " · " }
+            if index > 0 {
+                <Marked text={rule.text} />
+                { " " }
+            }
             <a href={rule.url()} target="_blank" rel="noreferrer">
                 { TEXT.inspector.docs }{ " ↗" }
             </a>
