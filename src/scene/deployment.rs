@@ -91,7 +91,7 @@ pub struct Bounds {
 
 pub(super) fn lane(moment: &Moment, deployment: &Rc<Deployment>) -> DeploymentLane {
     let mut sets = frames(moment, deployment);
-    let bounds = bounds(deployment, &sets, moment);
+    let bounds = bounds(deployment, &sets);
     add_surge_room(&mut sets, &bounds, deployment.replicas());
     let template = &deployment.spec.template;
     let cards = || sets.iter().flat_map(|set| set.cards());
@@ -212,7 +212,7 @@ fn places(cards: Vec<PodCard>, wanted: i32) -> Vec<Place> {
     places
 }
 
-fn bounds(deployment: &Deployment, sets: &[ReplicaSetFrame], moment: &Moment) -> Bounds {
+fn bounds(deployment: &Deployment, sets: &[ReplicaSetFrame]) -> Bounds {
     let wanted = deployment.replicas();
     let update = deployment.spec.strategy.rolling_update.clone().unwrap_or_default();
     let resolve = |value: Option<IntOrPercent>, round| {

@@ -44,8 +44,11 @@ impl Run {
         let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
         let (name, value) = rest.split_once(' ').unwrap_or((rest, ""));
         match verb {
-            "settle" => self.step_until(|_| false),
-            "until" => self.step_until(|scene| text(scene).contains(rest)),
+            "settle" => drop(self.step_until(|_| false)),
+            "until" => {
+                let is_there = self.step_until(|scene| text(scene).contains(rest));
+                assert!(is_there, "never `{rest}`");
+            }
             "scale" => {
                 let replicas = value.parse().expect("a number");
                 self.command(Command::Scale { object: workload(name), replicas });
@@ -74,13 +77,13 @@ impl Run {
         self.at = self.timeline.command(self.at, command).expect("not refused");
     }
 
-    fn step_until(&mut self, is_there: impl Fn(&Scene) -> bool) {
+    fn step_until(&mut self, is_there: impl Fn(&Scene) -> bool) -> bool {
         for _ in 0..MOST_STEPS {
             if is_there(&self.scene(self.at)) {
-                return;
+                return true;
             }
             if self.at == self.timeline.last() && self.timeline.run_ahead(1) == 0 {
-                return;
+                return false;
             }
             self.at += 1;
         }
@@ -117,7 +120,8 @@ fn objects() -> Vec<Object> {
     };
     let template = |app: &str, image: &str| {
         json!({ "metadata": { "labels": { "app": app } },
-            "spec": { "containers": [{ "name": app, "image": image }] } })
+            "spec": { "containers": [{ "name": app, "image": image, "readinessProbe": {
+                "httpGet": { "path": "/", "port": 80 }, "periodSeconds": 5 } }] } })
     };
     let workload = |name: &str, image: &str| {
         json!({ "metadata": { "name": name }, "spec": {

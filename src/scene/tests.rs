@@ -12,7 +12,7 @@ const LONG: &[&str] = &[
     "settle",
     "image web nginx:1.26",
     "image db mysql:8.1",
-    "until 2 -> 2",
+    "until 1 -> 2",
     "settle",
     "delete Pod/db-1",
     "scale web 2",
@@ -20,7 +20,7 @@ const LONG: &[&str] = &[
     "scale db 1",
     "settle",
     "broken web nginx:2",
-    "until BackOff",
+    "until BackOff(",
     "image web nginx:1.26",
     "settle",
     "orphan Deployment/web",
@@ -33,14 +33,129 @@ fn cards(scene: &Scene) -> Vec<&PodCard> {
     scene.lanes.iter().flat_map(Lane::cards).chain(rest).collect()
 }
 
-#[test]
-fn three_at_once_or_one_at_a_time() {
-    check(&["scale web 3", "scale db 3", "until db-0 +"], &[]);
+/// Web and db with three Ready Pods each.
+const THREE: &[&str] = &["scale web 3", "scale db 3", "settle"];
+
+#[track_caller]
+fn check_after_three(lines: &[&str], expected: &[&str]) {
+    check(&[THREE, lines].concat(), expected);
 }
 
 #[test]
-fn every_pod_is_drawn_once_and_the_one_that_leaves_once_more() {
+fn three_are_created_at_once_but_only_one_pet() {
+    check(
+        &["scale web 3", "scale db 3", "until +Pending +Pending"],
+        &[
+            "web 0/3 ready, 0 endpoints",
+            "  rev 1 wants 3: +Pending +Pending +Pending",
+            "  3..4 now 3, 0 available, 0 terminating",
+            "db 0/3 ready, 0 published, 1 -> 1",
+            "  db-0 Creating rev 1, Bound | shut",
+            "  db-1 waits for db-0, no claim | shut",
+            "  db-2 waits for db-0, no claim",
+        ],
+    );
+}
+
+#[test]
+fn the_gate_is_shut_until_the_pet_is_ready() {
+    check(
+        &["scale db 3", "until db-1 *NotReady"],
+        &[
+            "web 0/0 ready, 0 endpoints",
+            "  rev 1 wants 0:",
+            "  0..0 now 0, 0 available, 0 terminating",
+            "db 1/3 ready, 1 published, 1 -> 1",
+            "  db-0 Ready rev 1, Bound | open",
+            "  db-1 *NotReady rev 1, Bound | shut",
+            "  db-2 waits for db-1, no claim",
+        ],
+    );
+}
+
+#[test]
+fn terminating_pods_keep_their_place_and_leave_room_for_more() {
+    check_after_three(
+        &["image web nginx:1.26", "until *Terminating"],
+        &[
+            "web 3/3 ready, 4 endpoints",
+            "  rev 1 wants 2: *Terminating Ready Ready",
+            "  rev 2 wants 1: Ready room",
+            "  3..4 now 3, 3 available, 1 terminating",
+            "db 3/3 ready, 3 published, 1 -> 1",
+            "  db-0 Ready rev 1, Bound | open",
+            "  db-1 Ready rev 1, Bound | open",
+            "  db-2 Ready rev 1, Bound",
+        ],
+    );
+}
+
+#[test]
+fn an_old_set_is_kept_for_an_undo() {
+    check_after_three(
+        &["image web nginx:1.26", "settle"],
+        &[
+            "web 3/3 ready, 3 endpoints",
+            "  rev 1 wants 0: kept",
+            "  rev 2 wants 3: Ready Ready Ready",
+            "  3..4 now 3, 3 available, 0 terminating",
+            "db 3/3 ready, 3 published, 1 -> 1",
+            "  db-0 Ready rev 1, Bound | open",
+            "  db-1 Ready rev 1, Bound | open",
+            "  db-2 Ready rev 1, Bound",
+        ],
+    );
+}
+
+#[test]
+fn an_update_goes_from_the_highest_ordinal_down() {
+    check_after_three(
+        &["image db mysql:8.1", "until db-1 *?Terminating"],
+        &[
+            "web 3/3 ready, 3 endpoints",
+            "  rev 1 wants 3: Ready Ready Ready",
+            "  3..4 now 3, 3 available, 0 terminating",
+            "db 2/3 ready, 2 published, 1 -> 2",
+            "  db-0 Ready rev 1, Bound | open",
+            "  db-1 *?Terminating rev 1, Bound | shut",
+            "  db-2 Ready rev 2, Bound",
+        ],
+    );
+}
+
+#[test]
+fn claims_stay_when_pets_go() {
+    check_after_three(
+        &["scale db 1", "settle"],
+        &[
+            "web 3/3 ready, 3 endpoints",
+            "  rev 1 wants 3: Ready Ready Ready",
+            "  3..4 now 3, 3 available, 0 terminating",
+            "db 1/1 ready, 1 published, 1 -> 1",
+            "  db-0 Ready rev 1, Bound",
+            "  db-1 not wanted, Bound",
+            "  db-2 not wanted, Bound",
+        ],
+    );
+}
+
+#[test]
+fn what_no_workload_owns_is_shown_below() {
+    check_after_three(
+        &["orphan Deployment/web", "delete StatefulSet/db", "settle"],
+        &["rest 3 pods: Ready Ready Ready", "rest data-db-0", "rest data-db-1", "rest data-db-2"],
+    );
+}
+
+#[test]
+fn what_holds_at_every_moment() {
     let run = Run::of(LONG);
+    every_pod_is_drawn_once_and_the_one_that_leaves_once_more(&run);
+    nobody_changes_place_and_no_two_stand_at_the_same(&run);
+    back_shows_what_forwards_showed(&run);
+}
+
+fn every_pod_is_drawn_once_and_the_one_that_leaves_once_more(run: &Run) {
     for index in 1..=run.timeline.last() {
         let scene = run.scene(index);
         let drawn: Vec<Uid> = cards(&scene).iter().map(|card| card.uid).collect();
@@ -62,9 +177,7 @@ fn every_pod_is_drawn_once_and_the_one_that_leaves_once_more() {
     }
 }
 
-#[test]
-fn nobody_changes_place_and_no_two_stand_at_the_same() {
-    let run = Run::of(LONG);
+fn nobody_changes_place_and_no_two_stand_at_the_same(run: &Run) {
     let mut places: BTreeMap<Uid, u32> = BTreeMap::new();
     for index in 1..=run.timeline.last() {
         let scene = run.scene(index);
@@ -89,9 +202,7 @@ fn as_deployment(lane: &Lane) -> Option<&super::DeploymentLane> {
     }
 }
 
-#[test]
-fn back_shows_what_forwards_showed() {
-    let run = Run::of(LONG);
+fn back_shows_what_forwards_showed(run: &Run) {
     let there: Vec<String> = (0..=run.timeline.last()).map(|it| text(&run.scene(it))).collect();
     for index in (0..=run.timeline.last()).rev() {
         assert_eq!(text(&run.scene(index)), there[index]);

@@ -63,7 +63,17 @@ pub fn Frame(props: &FrameProps) -> Html {
 
 fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
     let ghost = |kind: &'static str, text: &'static str| {
-        html! { <li key={format!("place-{index}")} class="ghost" data-place={kind}>{ text }</li> }
+        let hidden = text.is_empty().then_some("true");
+        html! {
+            <li
+                key={format!("place-{index}")}
+                class="ghost"
+                data-place={kind}
+                aria-hidden={hidden}
+            >
+                { text }
+            </li>
+        }
     };
     match place {
         Place::Pod(card) => html! {
@@ -71,9 +81,7 @@ fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
                 <Pod card={card.clone()} hands={hands.clone()} />
             </li>
         },
-        Place::Empty => html! {
-            <li key={format!("place-{index}")} class="ghost" data-place="empty" aria-hidden="true" />
-        },
+        Place::Empty => ghost("empty", ""),
         Place::Wanted => ghost("wanted", TEXT.stage.place_wanted),
         Place::SurgeRoom => ghost("surge", TEXT.stage.place_surge),
     }
@@ -92,6 +100,7 @@ pub fn Kept(props: &KeptProps) -> Html {
     let kept = props.sets.iter().filter(|set| set.is_kept_for_undo());
     let line = |set: &ReplicaSetFrame| {
         let is_leaving = set.presence == Presence::Leaves;
+        let note = if is_leaving { TEXT.stage.removed } else { TEXT.stage.kept_for_undo };
         html! {
             <li
                 key={set.uid.0}
@@ -100,7 +109,7 @@ pub fn Kept(props: &KeptProps) -> Html {
             >
                 { badge(set.revision) }
                 <code>{ text(&set.name) }</code>
-                <span>{ if is_leaving { TEXT.stage.removed } else { TEXT.stage.kept_for_undo } }</span>
+                <span>{ note }</span>
             </li>
         }
     };

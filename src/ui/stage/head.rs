@@ -5,7 +5,7 @@ use super::image_choice::ImageChoice;
 use super::setting::SettingChip;
 use super::size::Size;
 use crate::kubectl;
-use crate::scene::ask::{self, Ask, Asking};
+use crate::scene::ask::{self, Ask};
 use crate::scene::{self, Lane};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
@@ -47,11 +47,15 @@ pub fn Head(props: &HeadProps) -> Html {
         <header class="lane-head">
             { title(lane) }
             <div class="lane-asks">
-                <Size wanted={head.wanted} workload={workload.clone()} command={hands.command.clone()} />
+                <Size
+                    wanted={head.wanted}
+                    workload={workload.clone()}
+                    command={hands.command.clone()}
+                />
                 <button type="button" class="button" aria-haspopup="dialog" onclick={choose}>
                     { TEXT.stage.update_image }
                 </button>
-                { for usual_asks(lane).iter().map(|asking| ask_button(asking, hands)) }
+                { ask_button(Ask::Restart, lane, hands) }
                 <button
                     type="button"
                     class="button"
@@ -63,6 +67,8 @@ pub fn Head(props: &HeadProps) -> Html {
                     { "⋯" }
                 </button>
                 { for head.settings.iter().map(setting) }
+                { ask_button(Ask::Undo, lane, hands) }
+                { ask_button(Ask::Resume, lane, hands) }
             </div>
             { notices(lane) }
             if let Some(anchor) = (*choosing).clone() {
@@ -99,21 +105,18 @@ fn title(lane: &Lane) -> Html {
     }
 }
 
-/// What has a button of its own; all else stands in the menu.
-fn usual_asks(lane: &Lane) -> Vec<Asking> {
-    let asks = ask::of_workload(lane).into_iter();
-    asks.filter(|(ask, _)| matches!(ask, Ask::Restart | Ask::Undo | Ask::Resume)).collect()
-}
-
-fn ask_button((ask, command): &Asking, hands: &Hands) -> Html {
-    let onclick = {
-        let (command, to) = (command.clone(), hands.command.clone());
-        move |_: MouseEvent| to.emit(command.clone())
+/// What is asked for often has a button of its own, if it can be asked for now.
+fn ask_button(ask: Ask, lane: &Lane, hands: &Hands) -> Html {
+    let asks = ask::of_workload(lane);
+    let Some((_, command)) = asks.into_iter().find(|(it, _)| *it == ask) else {
+        return Html::default();
     };
-    let name = (TEXT.stage.ask)(*ask);
+    let line = kubectl::line(&command);
+    let to = hands.command.clone();
+    let onclick = move |_: MouseEvent| to.emit(command.clone());
     html! {
-        <button key={name} type="button" class="button" title={kubectl::line(command)} {onclick}>
-            { name }
+        <button type="button" class="button" title={line} {onclick}>
+            { (TEXT.stage.ask)(ask) }
         </button>
     }
 }
