@@ -111,7 +111,8 @@ mod tests {
             Command::Patch { patch, .. } => patch,
             other => panic!("{other:?}"),
         };
-        let at = |value: Value| json!({ "spec": { "strategy": { "rollingUpdate": { "maxSurge": value } } } });
+        let in_update = |value: Value| json!({ "rollingUpdate": { "maxSurge": value } });
+        let at = |value: Value| json!({ "spec": { "strategy": in_update(value) } });
         assert_eq!(patched(" 2 "), at(json!(2)));
         assert_eq!(patched("50%"), at(json!("50%")));
     }

@@ -1,6 +1,7 @@
 //! The events, as `kubectl get events` lists them, the newest first.
 
 use crate::api::{EventType, ObjectRef};
+use crate::kubectl::age::human_duration;
 use crate::kubectl::{self, EventLine};
 use crate::timeline::Frame;
 use crate::ui::shared::{Shared, text};
@@ -44,11 +45,12 @@ pub fn Events(props: &EventsProps) -> Html {
         let all = all.setter();
         move |_: MouseEvent| all.set(true)
     };
+    let column = |name: &&'static str| html! { <th scope="col">{ *name }</th> };
     html! {
         <>
             <table class="events">
                 <thead>
-                    <tr>{ for TEXT.inspector.event_columns.iter().map(|it| html! { <th scope="col">{ *it }</th> }) }</tr>
+                    <tr>{ for TEXT.inspector.event_columns.iter().map(column) }</tr>
                 </thead>
                 <tbody>{ for lines.iter().rev().take(most).map(|it| line(it, props)) }</tbody>
             </table>
@@ -63,7 +65,7 @@ pub fn Events(props: &EventsProps) -> Html {
 
 fn line(line: &EventLine, props: &EventsProps) -> Html {
     let now = props.frame.cluster.now();
-    let age = |at: crate::api::Time| kubectl::age(now.since_ms(at) / 1000);
+    let age = |at: crate::api::Time| human_duration(now.since_ms(at) as i64);
     let said_now = props.frame.step.as_ref().is_some_and(|step| {
         let is_it = |event: &std::rc::Rc<crate::api::Event>| {
             event.object == line.object && event.reason == line.reason

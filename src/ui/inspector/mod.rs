@@ -53,7 +53,11 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 { focus.as_ref().map(|object| following(object, on_focus)) }
                 { match *chosen {
                     0 => html! {
-                        <Why timeline={timeline.clone()} position={*position} on_jump={&props.on_jump} />
+                        <Why
+                            timeline={timeline.clone()}
+                            position={*position}
+                            on_jump={&props.on_jump}
+                        />
                     },
                     1 => html! {
                         <Events frame={Shared(frame.clone())} focus={focus.clone()} {on_focus} />

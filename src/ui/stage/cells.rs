@@ -3,12 +3,11 @@
 use super::bounds::BoundsLine;
 use super::frame::{Kept, badge};
 use super::hands::Hands;
-use super::pod::spoken_name;
+use super::pod::{age, spoken_name};
 use super::service::Service;
 use super::state;
 use super::stateful_set::revisions;
 use crate::api::{Kind, ObjectRef};
-use crate::kubectl;
 use crate::scene::{Lane, PodCard, PodState};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
@@ -151,7 +150,7 @@ const fn columns(count: usize) -> usize {
 }
 
 fn told(card: &PodCard) -> String {
-    let age = kubectl::age(card.age_seconds.into());
+    let age = age(card);
     let mut text = format!("{} · {} · {age}", spoken_name(card), card.image);
     if !card.node.is_empty() {
         let _ = write!(text, " · {}", card.node);

@@ -4,7 +4,7 @@ use super::flag;
 use super::hands::Hands;
 use super::state::{self, State};
 use crate::api::{Kind, ObjectRef};
-use crate::kubectl;
+use crate::kubectl::age::human_duration;
 use crate::scene::{PodCard, Presence};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
@@ -66,7 +66,7 @@ pub fn Pod(props: &PodProps) -> Html {
                 <span class="pod-meta">
                     { props.children.clone() }
                     { node(card) }
-                    <span>{ kubectl::age(card.age_seconds.into()) }</span>
+                    <span>{ age(card) }</span>
                     if card.restarts > 0 {
                         <span class="pod-restarts">{ (TEXT.stage.restarts)(card.restarts) }</span>
                     }
@@ -77,6 +77,11 @@ pub fn Pod(props: &PodProps) -> Html {
             }
         </div>
     }
+}
+
+/// How old the Pod is, as kubectl says it.
+pub fn age(card: &PodCard) -> String {
+    human_duration(i64::from(card.age_seconds) * 1000)
 }
 
 fn node(card: &PodCard) -> Html {

@@ -42,7 +42,8 @@ fn sign(headless: bool) -> Html {
     let path = match headless {
         true => "M2 13V7.2L8 2.6l6 4.6V13H9.6V9.4H6.4V13z",
         false => {
-            "M2 5.2h9.2L9 3l1-1 4 3.8-4 3.8-1-1 2.2-2H2zM14 10.8H4.8L7 13l-1 1-4-3.8 4-3.8 1 1-2.2 2H14z"
+            "M2 5.2h9.2L9 3l1-1 4 3.8-4 3.8-1-1 2.2-2H2zM14 10.8H4.8L7 13l-1 1-4-3.8 4-3.8 1 1\
+             -2.2 2H14z"
         }
     };
     html! {

@@ -43,7 +43,12 @@ pub fn SlotView(props: &SlotProps) -> Html {
                 { padlock() }
             </div>
             if let Some(card) = &slot.pod {
-                <Pod key={card.uid.to_string()} card={card.clone()} hands={hands.clone()} in_slot=true>
+                <Pod
+                    key={card.uid.to_string()}
+                    card={card.clone()}
+                    hands={hands.clone()}
+                    in_slot=true
+                >
                     { badge(slot.revision) }
                 </Pod>
             } else {

@@ -64,7 +64,7 @@ pub fn revisions((current, update): (i64, i64)) -> Html {
     match (current, update) {
         (0, 0) => Html::default(),
         (one, other) if one == other => html! {
-            <p class="revisions">{ TEXT.stage.revisions }{ badge(one) }</p>
+            <p class="revisions">{ TEXT.stage.one_revision }{ badge(one) }</p>
         },
         (current, update) => html! {
             <p class="revisions" data-moving="">

@@ -128,7 +128,7 @@ pub const EN: Text = Text {
         0 => "now".to_owned(),
         ms if ms < 1000 => format!("in {ms} ms"),
         ms if ms < 60_000 => format!("in {}.{} s", ms / 1000, ms % 1000 / 100),
-        ms => format!("in {}", crate::kubectl::age(ms / 1000)),
+        ms => format!("in {}", crate::kubectl::age::human_duration(ms as i64)),
     },
     more_due: |count| format!("and {count} more"),
     event_columns: ["Last seen", "Type", "Reason", "Object", "Message"],

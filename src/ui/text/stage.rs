@@ -139,10 +139,8 @@ pub struct Text {
     pub dns: &'static str,
     /// A name that is not published.
     pub unpublished: &'static str,
-    /// Before the two revisions.
-    pub revisions: &'static str,
-    /// The update is complete.
-    pub one_revision: fn(i64) -> String,
+    /// Current and update revision are the same.
+    pub one_revision: &'static str,
     /// Current and update revision.
     pub two_revisions: [&'static str; 2],
     /// The strip of nodes.
@@ -198,8 +196,8 @@ pub const EN: Text = Text {
     fixed_setting: |setting| format!("{setting} is fixed, or is changed under ⋯"),
     service: "Service",
     headless_service: "Headless Service",
-    any_pod: "any Ready Pod may answer",
-    own_address: "every Pod has its own address",
+    any_pod: "any Ready Pod answers",
+    own_address: "each Pod by name",
     no_service: "No Service selects these Pods.",
     no_headless_service: |name| {
         format!("No Service `{name}`: these Pods have no names in the DNS.")
@@ -257,8 +255,7 @@ pub const EN: Text = Text {
     claim_terminating: "Terminating",
     dns: "Names in the DNS",
     unpublished: "not published",
-    revisions: "Revision",
-    one_revision: |number| format!("{number} everywhere"),
+    one_revision: "current and update",
     two_revisions: ["current", "update"],
     nodes: "Nodes",
     node: |name| format!("Node {name}"),

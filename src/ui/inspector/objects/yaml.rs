@@ -54,10 +54,11 @@ pub fn Yaml(props: &YamlProps) -> Html {
 fn document(props: &YamlProps, object: &Object, before: Option<&Object>) -> Html {
     let is_new = props.frame.step.as_ref().is_some_and(|step| step.touches(&props.object));
     let lines = fields::lines(object, before.filter(|_| is_new));
+    let name = (TEXT.inspector.yaml)(&props.object.to_string());
     html! {
         <>
             { owners(props, object) }
-            <pre class="yaml" tabindex="0" aria-label={(TEXT.inspector.yaml)(&props.object.to_string())}>
+            <pre class="yaml" tabindex="0" aria-label={name}>
                 { for lines.iter().map(line) }
             </pre>
         </>
@@ -75,7 +76,9 @@ fn owners(props: &YamlProps, object: &Object) -> Html {
     if owners.is_empty() {
         return Html::default();
     }
-    html! { <p class="because">{ TEXT.inspector.owned_by }{ " " }{ for owners.iter().map(owner) }</p> }
+    html! {
+        <p class="because">{ TEXT.inspector.owned_by }{ " " }{ for owners.iter().map(owner) }</p>
+    }
 }
 
 fn line(line: &Line) -> Html {

@@ -35,9 +35,12 @@ pub struct WhyProps {
 pub fn Why(props: &WhyProps) -> Html {
     let WhyProps { timeline, position, on_jump } = props;
     let frame = timeline.frame(position.frame);
-    let next = html! { <Next frame={Shared(frame.clone())} /> };
+    let is_settled = position.frame == timeline.last() && timeline.is_settled();
+    let next = html! { <Next frame={Shared(frame.clone())} {is_settled} /> };
     let Some(step) = &frame.step else {
-        return html! { <div class="why"><p class="say">{ TEXT.inspector.at_start }</p>{ next }</div> };
+        return html! {
+            <div class="why"><p class="say">{ TEXT.inspector.at_start }</p>{ next }</div>
+        };
     };
     let step = Shared(step.clone());
     html! {

@@ -14,13 +14,15 @@ const MOST: usize = 4;
 pub struct NextProps {
     /// The moment.
     pub frame: Shared<Frame>,
+    /// Whether nothing more will happen, whoever is still to look.
+    pub is_settled: bool,
 }
 
 /// Who is due next, and when.
 #[component]
 pub fn Next(props: &NextProps) -> Html {
     let cluster = &props.frame.cluster;
-    let count = cluster.agenda().count();
+    let count = if props.is_settled { 0 } else { cluster.agenda().count() };
     let wake = |(index, wake): (usize, &Wake)| {
         html! {
             <li key={index}>
