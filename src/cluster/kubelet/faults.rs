@@ -2,7 +2,7 @@
 
 use super::memory::{Stage, Worker};
 use super::probe::Probes;
-use super::{Decision, containers, manual};
+use super::{Decision, containers, manual, stages};
 use crate::api::{Name, ObjectRef, Pod, Reason, Status};
 use crate::cluster::{KubeletDriver, KubeletMove, Turn};
 
@@ -15,35 +15,47 @@ pub fn crash(turn: &mut Turn, pod: &Pod) -> Result<(), Status> {
     containers::exit(turn, pod, worker)
 }
 
-/// The application stops answering its readiness probe, or answers again. Refused for a Pod that
-/// does not run, and for one without a readiness probe: that is ready as long as it runs (rule K5).
+/// The application stops answering its readiness probe, now and after every restart, or answers
+/// again. Refused for a Pod without a readiness probe: that is ready as long as it runs (rule K5).
 pub fn set_readiness(turn: &mut Turn, pod: &Pod, ready: bool) -> Result<(), Status> {
     if turn.cluster.config.kubelet == KubeletDriver::Manual {
         let a_move = if ready { KubeletMove::Ready } else { KubeletMove::Unready };
         return manual::apply(turn, &pod.metadata.name, &a_move);
     }
-    let worker = running(turn, pod)?;
     let now = turn.now();
-    let Stage::Running { started, answers_from, crashes_at, ready: is_ready, complained } =
-        worker.stage
-    else {
+    let name = pod.metadata.name.clone();
+    let refusal = match turn.cluster.kubelet.worker(pod) {
+        _ if Probes::of(pod, now).is_empty() => {
+            format!("pod \"{name}\" has no readinessProbe: it is ready as long as it runs")
+        }
+        None => format!("no kubelet has taken pod \"{name}\" yet"),
+        Some(worker) => return silence(turn, pod, worker.clone(), !ready),
+    };
+    if ready { Ok(()) } else { Err(Status::new(Reason::BadRequest, refusal)) }
+}
+
+fn silence(turn: &mut Turn, pod: &Pod, worker: Worker, silent: bool) -> Result<(), Status> {
+    let now = turn.now();
+    let never_answers = matches!(worker.stage, Stage::Running { answers_from: None, .. });
+    if silent == worker.silent_from.is_some() && (silent || !never_answers) {
         return Ok(());
-    };
-    if Probes::of(pod, started).is_empty() {
-        let message = format!(
-            "pod \"{}\" has no readinessProbe: it is ready as long as it runs",
-            pod.metadata.name
-        );
-        return Err(Status::new(Reason::BadRequest, message));
     }
-    turn.decide(Decision::Silenced { pod: pod.metadata.name.clone(), silent: !ready });
-    let answers_from = match ready {
-        true => Some(answers_from.map_or(now, |from| from.max(now))),
-        false => answers_from,
-    };
-    let silent_from = if ready { None } else { worker.silent_from.or(Some(now)) };
-    let stage = Stage::Running { started, answers_from, crashes_at, ready: is_ready, complained };
-    containers::watch(turn, pod, Worker { stage, silent_from, ..worker })
+    turn.decide(Decision::Silenced { pod: pod.metadata.name.clone(), silent });
+    let silent_from = silent.then_some(now);
+    match worker.stage {
+        Stage::Running { started, answers_from, crashes_at, ready, complained } => {
+            let answers_from = match answers_from {
+                _ if silent => answers_from,
+                from => Some(from.map_or(now, |from| from.max(now))),
+            };
+            let stage = Stage::Running { started, answers_from, crashes_at, ready, complained };
+            containers::watch(turn, pod, Worker { stage, silent_from, ..worker })
+        }
+        _ => {
+            stages::keep(turn, pod, Worker { silent_from, ..worker });
+            Ok(())
+        }
+    }
 }
 
 /// No node can pull this image any more, or each can again.

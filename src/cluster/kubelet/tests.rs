@@ -127,6 +127,9 @@ fn annotations_on_the_owner_or_the_pod_change_the_pace() {
     assert_eq!(film(&mut cluster, "slow", 300_000), scenes(&expected));
     let found = waiting(&cluster, pod(&cluster, "slow")).expect("it is not ready");
     assert_eq!((found.what, found.due), (WaitsFor::Readiness, None));
+    cluster.command(&Command::Readiness("slow".into(), true)).expect("it has a probe");
+    settle(&mut cluster);
+    assert_eq!(looks(&cluster, "slow"), "Ready", "until somebody says so");
 }
 
 #[test]
@@ -258,6 +261,23 @@ fn readiness_is_lost_after_three_failures_and_comes_back_with_one_success() {
     settle(&mut cluster);
     let refused = refusal(cluster.command(&Command::Readiness("plain".into(), false)));
     assert_eq!(refused, "pod \"plain\" has no readinessProbe: it is ready as long as it runs");
+}
+
+#[test]
+fn silence_outlasts_a_restart_and_ends_even_while_nothing_runs() {
+    let mut cluster = exact(1);
+    create_pod(&mut cluster, "web", probed(json!({ "failureThreshold": 1 })));
+    settle(&mut cluster);
+    cluster.command(&Command::Readiness("web".into(), false)).expect("it has a probe");
+    cluster.command(&Command::Crash("web".into())).expect("it runs");
+    let expected = [(0, "Error"), (1000, "Running")];
+    assert_eq!(film(&mut cluster, "web", 60_000), scenes(&expected));
+    cluster.command(&Command::Crash("web".into())).expect("it runs");
+    run_for_ms(&mut cluster, 5000);
+    assert_eq!(looks(&cluster, "web"), "CrashLoopBackOff");
+    cluster.command(&Command::Readiness("web".into(), true)).expect("it has a probe");
+    settle(&mut cluster);
+    assert_eq!(looks(&cluster, "web"), "Ready");
 }
 
 #[test]
