@@ -1,6 +1,6 @@
 //! What the controller of this name decides, in sentences.
 
-use super::grammar::{counted, listed};
+use super::grammar::{counted, it_or_them, listed};
 use crate::api::Name;
 use crate::cluster::controllers::stateful_set::Decision as D;
 use crate::cluster::controllers::stateful_set::members::Lack;
@@ -10,9 +10,11 @@ use crate::cluster::controllers::stateful_set::waiting::Held;
 /// One decision in a sentence or two.
 pub fn sentence(decision: &D) -> String {
     match decision {
-        D::PodsAdopted { pods } => {
-            format!("Adopts {}: nobody managed them, and their labels and names fit.", listed(pods))
-        }
+        D::PodsAdopted { pods } => format!(
+            "Adopts {}: nobody managed {}, and the labels and names fit.",
+            listed(pods),
+            it_or_them(pods)
+        ),
         D::PodsReleased { pods } => released(pods),
         D::RevisionAdopted { revision } => {
             format!("Adopts the revision `{revision}`: nobody owns it, and its labels match.")
