@@ -130,7 +130,7 @@ impl<'t, 'a> Control<'t, 'a> {
     }
 
     pub(super) fn ordinal(&self, position: usize) -> i32 {
-        self.start + position as i32
+        self.start.saturating_add(position as i32)
     }
 
     fn is_to_be_replaced(&self, pod: &Pod) -> bool {
