@@ -1,12 +1,12 @@
 //! The main loop of a sync: first every wanted Pod in its order, then those that are too many
 //! (rules S12 to S19).
 
-use super::members::{Judge, Lack, Members};
+use super::members::{Judge, Lack, Member, Members};
 use super::revision::Revisions;
 use super::waiting::Wait;
 use super::{Decision, claims, identity, retention, status};
 use crate::api::{
-    Kind, Name, ObjectRef, Pod, PodPhase, Reason, Release, StatefulSet, StatefulSetStatus, Status,
+    Kind, ObjectRef, Pod, PodPhase, Reason, Release, StatefulSet, StatefulSetStatus, Status,
 };
 use crate::cluster::{DeleteOptions, Turn};
 use std::rc::Rc;
@@ -45,14 +45,15 @@ impl<'t, 'a> Control<'t, 'a> {
         let release = turn.release();
         let judge = Judge::of(set, release, turn.now());
         let start = identity::start_ordinal(set, release);
+        let members = Members::of(set, pods, revisions, start, judge);
         Self {
-            members: Members::of(set, start, pods),
-            status: status::count(set, pods, revisions, judge, release),
+            status: status::count(set, &members, revisions, judge, release),
             wait: None,
             acted: false,
             turn,
             set,
             revisions,
+            members,
             judge,
             release,
             start,
@@ -108,24 +109,25 @@ impl<'t, 'a> Control<'t, 'a> {
 
     /// One wanted Pod (rule S15).
     fn process_replica(&mut self, position: usize) -> Result<Exit, Status> {
-        let Some(pod) = self.members.replicas[position].clone() else {
+        let Some(member) = self.members.replicas[position].clone() else {
             return self.create(position);
         };
-        if self.is_to_be_replaced(&pod) {
-            return self.replace(position, &pod);
+        let pod = &member.pod;
+        if self.is_to_be_replaced(pod) {
+            return self.replace(position, &member);
         }
         let is_pending = pod.status.phase == PodPhase::Pending;
         if is_pending && self.release.stateful_set_creates_missing_claims() {
-            claims::create_missing(self.turn, self.set, &pod, self.ordinal(position))?;
-            retention::update_claims(self.turn, self.set, &pod)?;
+            claims::create_missing(self.turn, self.set, pod, member.ordinal)?;
+            retention::update_claims(self.turn, self.set, pod)?;
         }
         if self.is_ordered()
-            && let Some(lack) = self.judge.lack(&pod)
+            && let Some(lack) = member.lack
         {
             self.wait = Some(Wait::Replica { position, lack });
             return Ok(true);
         }
-        self.keep_identity(&pod)?;
+        self.keep_identity(pod, member.ordinal)?;
         Ok(false)
     }
 
@@ -142,9 +144,10 @@ impl<'t, 'a> Control<'t, 'a> {
     }
 
     /// Deletes a Pod that ended. Older releases create it anew at once (rule S15).
-    fn replace(&mut self, position: usize, pod: &Rc<Pod>) -> Result<Exit, Status> {
+    fn replace(&mut self, position: usize, member: &Member) -> Result<Exit, Status> {
+        let pod = &member.pod;
         let is_later = self.release.stateful_set_replaces_later();
-        if is_later && pod.is_terminating() {
+        if is_later && member.is_terminating() {
             self.wait = Some(Wait::Replica { position, lack: Lack::Terminating });
             return Ok(true);
         }
@@ -159,7 +162,7 @@ impl<'t, 'a> Control<'t, 'a> {
         if is_later {
             return Ok(true);
         }
-        self.uncount(pod);
+        self.uncount(member);
         self.status.replicas -= i32::from(self.release.stateful_set_counts_at_once());
         self.create(position)
     }
@@ -220,15 +223,14 @@ impl<'t, 'a> Control<'t, 'a> {
     }
 
     /// Repairs the labels, volumes and claims of a Pod that has become another (rule S4).
-    fn keep_identity(&mut self, pod: &Rc<Pod>) -> Result<(), Status> {
+    fn keep_identity(&mut self, pod: &Pod, ordinal: i32) -> Result<(), Status> {
         let identity_matches = identity::matches(self.set, pod);
         let storage_matches = claims::storage_matches(self.set, pod);
         let claims_match = retention::claims_match(self.turn, self.set, pod);
         if identity_matches && storage_matches && claims_match {
             return Ok(());
         }
-        let Some(ordinal) = identity::ordinal(pod) else { return Ok(()) };
-        let mut repaired = (**pod).clone();
+        let mut repaired = pod.clone();
         if !identity_matches {
             identity::label(&mut repaired.metadata, ordinal, self.release);
         }
@@ -254,7 +256,7 @@ impl<'t, 'a> Control<'t, 'a> {
 
     /// Sees to it that the claims of a Pod that is to go have the owners the policy wants (S17).
     fn fix_claims(&mut self, position: usize) -> Result<Exit, Status> {
-        let pod = self.members.condemned[position].clone();
+        let pod = self.members.condemned[position].pod.clone();
         if !retention::claims_match(self.turn, self.set, &pod) {
             retention::update_claims(self.turn, self.set, &pod)?;
         }
@@ -263,52 +265,47 @@ impl<'t, 'a> Control<'t, 'a> {
 
     /// One Pod that is too many (rule S18).
     fn process_condemned(&mut self, position: usize) -> Result<Exit, Status> {
-        let pod = self.members.condemned[position].clone();
-        if pod.is_terminating() {
-            if self.is_ordered() {
-                self.wait = Some(Wait::Condemned { position, lack: Lack::Terminating });
-            }
-            return Ok(self.is_ordered());
+        let member = self.members.condemned[position].clone();
+        if member.is_terminating() && !self.is_ordered() {
+            return Ok(false);
         }
         if self.is_ordered()
-            && let Some(lack) = self.judge.lack(&pod)
-            && !self.is_first_unhealthy(&pod)
+            && let Some(lack) = member.lack
+            && (lack == Lack::Terminating || !self.is_first_unhealthy(&member))
         {
             self.wait = Some(Wait::Condemned { position, lack });
             return Ok(true);
         }
-        self.delete(&pod)?;
+        self.delete(&member.pod)?;
         let condemned = &self.members.condemned;
         self.turn.decide(Decision::PodDeletedForScaleDown {
-            pod: pod.metadata.name.clone(),
+            pod: member.pod.metadata.name.clone(),
             replicas: self.set.replicas(),
             condemned: (condemned.len() - position) as i32,
             next: condemned
                 .get(position + 1)
                 .filter(|_| self.is_ordered())
-                .map(|pod| pod.metadata.name.clone()),
+                .map(|next| next.pod.metadata.name.clone()),
         });
-        self.uncount(&pod);
+        self.uncount(&member);
         Ok(true)
     }
 
     /// Whether this is the unhealthy Pod with the lowest ordinal (rule S13). No wanted Pod is
     /// unhealthy by the time an `OrderedReady` sync asks.
-    fn is_first_unhealthy(&self, pod: &Rc<Pod>) -> bool {
-        self.first_unhealthy_condemned().is_some_and(|first| Rc::ptr_eq(first, pod))
+    fn is_first_unhealthy(&self, member: &Member) -> bool {
+        self.first_unhealthy_condemned().is_some_and(|first| first.ordinal == member.ordinal)
     }
 
-    pub(super) fn first_unhealthy_condemned(&self) -> Option<&Rc<Pod>> {
-        self.members.condemned.iter().rev().find(|pod| !self.judge.is_healthy(pod))
+    pub(super) fn first_unhealthy_condemned(&self) -> Option<&Member> {
+        self.members.condemned.iter().rev().find(|member| !member.is_healthy())
     }
 
     /// Takes a deleted Pod out of the counts, where the release does so at once (rule S24).
-    fn uncount(&mut self, pod: &Pod) {
+    fn uncount(&mut self, member: &Member) {
         if self.release.stateful_set_counts_at_once() {
-            let revision = identity::revision(pod);
-            let (status, at) = (&mut self.status, |name: &Name| i32::from(**name == *revision));
-            status.current_replicas -= at(&status.current_revision);
-            status.updated_replicas -= at(&status.update_revision);
+            self.status.current_replicas -= i32::from(member.is_current);
+            self.status.updated_replicas -= i32::from(member.is_updated);
         }
     }
 

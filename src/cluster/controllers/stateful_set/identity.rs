@@ -42,6 +42,12 @@ pub fn revision(pod: &Pod) -> &str {
     pod.metadata.label(REVISION).unwrap_or("")
 }
 
+/// Whether a Pod bears the set's name (rule S2).
+pub fn is_named_after(pod: &Pod, set: &StatefulSet) -> bool {
+    let rest = pod.metadata.name.strip_prefix(&*set.metadata.name);
+    rest.and_then(|rest| rest.strip_prefix('-')).is_some_and(is_number)
+}
+
 /// Whether a Pod's name, namespace and label are those of a member of the set (rule S4).
 pub fn matches(set: &StatefulSet, pod: &Pod) -> bool {
     let meta = &pod.metadata;

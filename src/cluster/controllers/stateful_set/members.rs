@@ -1,40 +1,23 @@
 //! The Pods of a set by what is to become of them, and what each still lacks (rules S12, S13).
 
 use super::identity;
+use super::revision::Revisions;
 use crate::api::{Pod, PodPhase, Release, StatefulSet, Time};
 use std::rc::Rc;
 
-/// The Pods of a set by what is to become of them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Members {
-    /// The wanted ones by position, that is ordinal less the first ordinal; `None` if missing.
-    pub replicas: Vec<Option<Rc<Pod>>>,
-    /// Those whose ordinal is not wanted, highest first.
-    pub condemned: Vec<Rc<Pod>>,
-}
-
-impl Members {
-    /// Sorts the Pods of a set. One whose name says no ordinal is left out (rule S2).
-    pub fn of(set: &StatefulSet, start: i32, pods: &[Rc<Pod>]) -> Self {
-        let wanted = usize::try_from(set.replicas()).unwrap_or(0);
-        let mut replicas = vec![None; wanted];
-        let mut condemned = Vec::new();
-        for pod in pods {
-            let Some(ordinal) = identity::ordinal(pod) else { continue };
-            let position = usize::try_from(i64::from(ordinal) - i64::from(start)).ok();
-            match position.and_then(|position| replicas.get_mut(position)) {
-                Some(place) => *place = Some(pod.clone()),
-                None => condemned.push((ordinal, pod.clone())),
-            }
-        }
-        condemned.sort_by_key(|(ordinal, _)| std::cmp::Reverse(*ordinal));
-        Self { replicas, condemned: condemned.into_iter().map(|(_, pod)| pod).collect() }
-    }
-
-    /// How many of the wanted Pods exist.
-    pub fn created(&self) -> i32 {
-        self.replicas.iter().flatten().count() as i32
-    }
+/// One Pod of a set, and what a sync has to know of it. Found out once: sets are large.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The Pod as it was when the sync began.
+    pub pod: Rc<Pod>,
+    /// The ordinal that its name says.
+    pub ordinal: i32,
+    /// What it lacks to be healthy.
+    pub lack: Option<Lack>,
+    /// Whether it was made from the current revision.
+    pub is_current: bool,
+    /// Whether it was made from the update revision.
+    pub is_updated: bool,
 }
 
 /// What a Pod lacks to be what others wait for.
@@ -50,6 +33,74 @@ pub enum Lack {
     NotReady,
     /// It is ready, and not yet for `minReadySeconds`.
     NotAvailable,
+}
+
+impl Member {
+    /// Running, Ready, available and not terminating (rule S13).
+    pub fn is_healthy(&self) -> bool {
+        self.lack.is_none()
+    }
+
+    /// Whether it is on its way out.
+    pub fn is_terminating(&self) -> bool {
+        self.lack == Some(Lack::Terminating)
+    }
+
+    /// Whether an update has still to delete it.
+    pub fn is_outdated(&self) -> bool {
+        !self.is_updated && !self.is_terminating()
+    }
+}
+
+/// The Pods of a set by what is to become of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Members {
+    /// The wanted ones by position, that is ordinal less the first ordinal; `None` if missing.
+    pub replicas: Vec<Option<Member>>,
+    /// Those whose ordinal is not wanted, highest first.
+    pub condemned: Vec<Member>,
+}
+
+impl Members {
+    /// Looks at the Pods of a set. One whose name says no ordinal is left out (rule S2).
+    pub fn of(
+        set: &StatefulSet,
+        pods: &[Rc<Pod>],
+        revisions: &Revisions,
+        start: i32,
+        judge: Judge,
+    ) -> Self {
+        let wanted = usize::try_from(set.replicas()).unwrap_or(0);
+        let (mut replicas, mut condemned) = (vec![None; wanted], Vec::new());
+        for pod in pods {
+            let Some(ordinal) = identity::ordinal(pod) else { continue };
+            let revision = identity::revision(pod);
+            let member = Member {
+                pod: pod.clone(),
+                ordinal,
+                lack: judge.lack(pod),
+                is_current: *revision == *revisions.current.metadata.name,
+                is_updated: *revision == *revisions.update.metadata.name,
+            };
+            let position = usize::try_from(i64::from(ordinal) - i64::from(start)).ok();
+            match position.and_then(|position| replicas.get_mut(position)) {
+                Some(place) => *place = Some(member),
+                None => condemned.push(member),
+            }
+        }
+        condemned.sort_by_key(|member| std::cmp::Reverse(member.ordinal));
+        Self { replicas, condemned }
+    }
+
+    /// All that exist.
+    pub fn all(&self) -> impl Iterator<Item = &Member> {
+        self.replicas.iter().flatten().chain(&self.condemned)
+    }
+
+    /// How many of the wanted Pods exist.
+    pub fn created(&self) -> i32 {
+        self.replicas.iter().flatten().count() as i32
+    }
 }
 
 /// By what Pods are judged: since when a ready one is available (rules C6, S13).
@@ -69,30 +120,21 @@ impl Judge {
         Self { min_ready_seconds: asked.unwrap_or(0).max(0).unsigned_abs(), now }
     }
 
-    /// What a Pod lacks to be healthy; `None` if nothing.
-    pub fn lack(&self, pod: &Pod) -> Option<Lack> {
-        if pod.is_terminating() {
-            Some(Lack::Terminating)
-        } else if pod.is_finished() {
-            Some(Lack::Finished)
-        } else if pod.status.phase == PodPhase::Pending {
-            Some(Lack::Pending)
-        } else if !pod.is_running_and_ready() {
-            Some(Lack::NotReady)
-        } else if !self.is_available(pod) {
-            Some(Lack::NotAvailable)
-        } else {
-            None
-        }
-    }
-
-    /// Running, Ready, available and not terminating.
-    pub fn is_healthy(&self, pod: &Pod) -> bool {
-        self.lack(pod).is_none()
-    }
-
     /// Ready for `minReadySeconds`.
     pub fn is_available(&self, pod: &Pod) -> bool {
         pod.is_available(self.min_ready_seconds, self.now)
+    }
+
+    fn lack(&self, pod: &Pod) -> Option<Lack> {
+        if pod.is_terminating() {
+            return Some(Lack::Terminating);
+        }
+        match pod.status.phase {
+            PodPhase::Pending => Some(Lack::Pending),
+            PodPhase::Failed | PodPhase::Succeeded => Some(Lack::Finished),
+            _ if !pod.is_running_and_ready() => Some(Lack::NotReady),
+            _ if !self.is_available(pod) => Some(Lack::NotAvailable),
+            _ => None,
+        }
     }
 }

@@ -46,11 +46,7 @@ fn claim(turn: &mut Turn, set: &StatefulSet) -> Result<Vec<Rc<Pod>>, Status> {
     let candidates = adoption::candidates::<Pod>(&turn.cache, &set.metadata);
     let manager =
         Manager { kind: Kind::StatefulSet, meta: &set.metadata, selector: &set.spec.selector };
-    let is_named_so = |pod: &Pod| {
-        let (parent, _) = identity::parent_and_ordinal(&pod.metadata.name);
-        *parent == *set.metadata.name
-    };
-    let claimed = manager.claim(turn, candidates, is_named_so)?;
+    let claimed = manager.claim(turn, candidates, |pod| identity::is_named_after(pod, set))?;
     if !claimed.adopted.is_empty() {
         turn.decide(Decision::PodsAdopted { pods: claimed.adopted });
     }

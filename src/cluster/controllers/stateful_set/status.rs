@@ -1,43 +1,40 @@
 //! What the set's status says: the counts, and when an update is complete (rules S11, S24, S25).
 
-use super::identity;
-use super::members::Judge;
+use super::members::{Judge, Members};
 use super::revision::Revisions;
-use crate::api::{Pod, Release, StatefulSet, StatefulSetStatus, Status};
+use crate::api::{Release, StatefulSet, StatefulSetStatus, Status};
 use crate::cluster::Turn;
-use std::rc::Rc;
 
 /// The status at the start of a sync, counted from the Pods (rules S11, S24).
 pub fn count(
     set: &StatefulSet,
-    pods: &[Rc<Pod>],
+    members: &Members,
     revisions: &Revisions,
     judge: Judge,
     release: Release,
 ) -> StatefulSetStatus {
-    let current = &revisions.current.metadata.name;
-    let update = &revisions.update.metadata.name;
-    let (mut ready, mut available, mut at_current, mut at_update) = (0, 0, 0, 0);
-    for pod in pods {
-        if pod.is_running_and_ready() {
+    let (mut replicas, mut ready, mut available) = (0, 0, 0);
+    let (mut at_current, mut at_update) = (0, 0);
+    for member in members.all() {
+        replicas += 1;
+        if member.pod.is_running_and_ready() {
             ready += 1;
-            available += i32::from(judge.is_available(pod));
+            available += i32::from(judge.is_available(&member.pod));
         }
-        if !pod.is_terminating() {
-            let revision = identity::revision(pod);
-            at_current += i32::from(*revision == **current);
-            at_update += i32::from(*revision == **update);
+        if !member.is_terminating() {
+            at_current += i32::from(member.is_current);
+            at_update += i32::from(member.is_updated);
         }
     }
     StatefulSetStatus {
         observed_generation: set.metadata.generation,
-        replicas: pods.len() as i32,
+        replicas,
         ready_replicas: ready,
         available_replicas: release.stateful_set_min_ready_seconds().then_some(available),
         current_replicas: at_current,
         updated_replicas: at_update,
-        current_revision: current.clone(),
-        update_revision: update.clone(),
+        current_revision: revisions.current.metadata.name.clone(),
+        update_revision: revisions.update.metadata.name.clone(),
         collision_count: Some(revisions.collision_count),
     }
 }

@@ -2,11 +2,11 @@
 //! S28).
 
 use super::control::Control;
+use super::members::Member;
 use super::waiting::Wait;
 use super::{Decision, identity};
 use crate::api::int_or_percent::Round;
-use crate::api::{IntOrPercent, Pod, Reason, Status};
-use std::rc::Rc;
+use crate::api::{IntOrPercent, Reason, Status};
 
 /// How many Pods may be unavailable: percentages round down, and it is never less than one (rule
 /// S22b).
@@ -35,11 +35,11 @@ impl Control<'_, '_> {
     /// is new and not healthy (rule S22).
     fn update_one(&mut self) -> Result<(), Status> {
         for position in (self.partition()..self.members.replicas.len()).rev() {
-            let Some(pod) = self.members.replicas[position].clone() else { return Ok(()) };
-            if self.is_outdated(&pod) && !pod.is_terminating() {
-                return self.delete_for_update(&pod);
+            let Some(member) = self.members.replicas[position].clone() else { return Ok(()) };
+            if member.is_outdated() {
+                return self.delete_for_update(&member);
             }
-            if let Some(lack) = self.judge.lack(&pod) {
+            if let Some(lack) = member.lack {
                 self.wait = Some(Wait::Updated { position, lack });
                 return Ok(());
             }
@@ -54,25 +54,22 @@ impl Control<'_, '_> {
         let value = rolling_update.and_then(|update| update.max_unavailable.as_ref());
         let max_unavailable = max_unavailable(value, self.set.replicas())
             .map_err(|message| Status::new(Reason::InternalError, message))?;
-        let is_unhealthy =
-            |pod: &&Option<Rc<Pod>>| !pod.as_ref().is_some_and(|pod| self.judge.is_healthy(pod));
-        let unavailable = self.members.replicas.iter().filter(is_unhealthy).count() as i32;
+        let healthy = self.members.replicas.iter().flatten().filter(|it| it.is_healthy()).count();
+        let unavailable = (self.members.replicas.len() - healthy) as i32;
         let mut candidates = self.candidates();
         let has_candidates = !candidates.is_empty();
         let is_two_phase =
             self.release.stateful_set_max_unavailable_two_phase() && self.set.is_parallel();
         if is_two_phase {
             // Who does not serve anyway goes first, and costs nothing of the budget.
-            let (broken, serving) =
-                candidates.into_iter().partition(|pod| !self.judge.is_healthy(pod));
-            candidates = serving;
-            for pod in Vec::<Rc<Pod>>::into_iter(broken) {
-                self.delete_for_update(&pod)?;
+            let broken: Vec<_> = candidates.extract_if(.., |member| !member.is_healthy()).collect();
+            for member in &broken {
+                self.delete_for_update(member)?;
             }
         }
         let budget = usize::try_from(max_unavailable - unavailable).unwrap_or(0);
-        for pod in candidates.iter().take(budget) {
-            self.delete_for_update(pod)?;
+        for member in candidates.iter().take(budget) {
+            self.delete_for_update(member)?;
         }
         if has_candidates {
             self.wait = Some(Wait::Budget { max_unavailable, unavailable });
@@ -83,10 +80,9 @@ impl Control<'_, '_> {
     }
 
     /// The Pods that the update may delete, highest ordinal first.
-    fn candidates(&self) -> Vec<Rc<Pod>> {
+    fn candidates(&self) -> Vec<Member> {
         let from_partition = self.members.replicas.iter().skip(self.partition()).flatten();
-        let old = from_partition.filter(|pod| self.is_outdated(pod) && !pod.is_terminating());
-        let mut old: Vec<_> = old.cloned().collect();
+        let mut old: Vec<_> = from_partition.filter(|it| it.is_outdated()).cloned().collect();
         old.reverse();
         old
     }
@@ -96,17 +92,12 @@ impl Control<'_, '_> {
         usize::try_from(self.set.partition()).unwrap_or(0)
     }
 
-    /// Whether a Pod was made from another template than the set's.
-    pub(super) fn is_outdated(&self, pod: &Pod) -> bool {
-        *identity::revision(pod) != *self.revisions.update.metadata.name
-    }
-
-    fn delete_for_update(&mut self, pod: &Rc<Pod>) -> Result<(), Status> {
-        self.delete(pod)?;
+    fn delete_for_update(&mut self, member: &Member) -> Result<(), Status> {
+        self.delete(&member.pod)?;
         self.status.current_replicas -= 1;
         self.turn.decide(Decision::PodDeletedForUpdate {
-            pod: pod.metadata.name.clone(),
-            from: identity::revision(pod).into(),
+            pod: member.pod.metadata.name.clone(),
+            from: identity::revision(&member.pod).into(),
             to: self.revisions.update.metadata.name.clone(),
             partition: self.set.partition(),
         });

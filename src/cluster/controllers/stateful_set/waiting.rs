@@ -5,10 +5,9 @@
 //! already says what it waits for next.
 
 use super::control::Control;
-use super::members::Lack;
+use super::members::{Lack, Member};
 use super::{Decision, identity};
-use crate::api::{Name, ObjectRef, Pod};
-use std::rc::Rc;
+use crate::api::{Name, ObjectRef};
 
 /// Where a sync stopped.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,14 +48,14 @@ impl Control<'_, '_> {
             Wait::Condemned { position, lack } => Some(self.scale_down_waiting(position, lack)),
             Wait::Updated { position, lack } => {
                 let outdated = self.outdated_from(self.partition());
-                let pod = self.members.replicas[position].as_ref()?.metadata.name.clone();
+                let pod = self.members.replicas[position].as_ref()?.pod.metadata.name.clone();
                 (outdated > 0).then_some(Decision::WaitingForUpdatedPod { pod, lack, outdated })
             }
             Wait::Budget { max_unavailable, unavailable } => {
                 Some(Decision::MaxUnavailableReached {
                     max_unavailable,
                     unavailable,
-                    pod: self.highest_unhealthy().map(|pod| pod.metadata.name.clone()),
+                    pod: self.highest_unhealthy(),
                     outdated: self.outdated_from(self.partition()),
                 })
             }
@@ -72,13 +71,13 @@ impl Control<'_, '_> {
     }
 
     fn waiting_at(&self, position: usize, lack: Lack) -> Option<Decision> {
-        let pod = self.members.replicas[position].as_ref()?;
-        let name = pod.metadata.name.clone();
-        if self.is_stuck(position, pod, lack) {
+        let member = self.members.replicas[position].as_ref()?;
+        let name = member.pod.metadata.name.clone();
+        if self.is_stuck(position, member, lack) {
             return Some(Decision::StuckOnBrokenRevision {
                 pod: name,
                 lack,
-                revision: identity::revision(pod).into(),
+                revision: identity::revision(&member.pod).into(),
                 update: self.revisions.update.metadata.name.clone(),
             });
         }
@@ -98,11 +97,11 @@ impl Control<'_, '_> {
 
     /// Whether the set waits for a Pod that the update would replace, if only the update were
     /// reached: the trap of rule S26.
-    fn is_stuck(&self, position: usize, pod: &Pod, lack: Lack) -> bool {
+    fn is_stuck(&self, position: usize, member: &Member, lack: Lack) -> bool {
         matches!(lack, Lack::Pending | Lack::NotReady | Lack::Finished)
             && !self.set.is_on_delete()
             && position >= self.partition()
-            && self.is_outdated(pod)
+            && member.is_outdated()
     }
 
     /// What may not be done before the Pod at this position is healthy.
@@ -120,24 +119,24 @@ impl Control<'_, '_> {
         (!self.set.is_on_delete() && outdated > 0).then_some(Held::Update(outdated))
     }
 
-    fn highest_unhealthy(&self) -> Option<&Rc<Pod>> {
+    fn highest_unhealthy(&self) -> Option<Name> {
         let mut created = self.members.replicas.iter().rev().flatten();
-        created.find(|pod| !self.judge.is_healthy(pod))
+        created.find(|member| !member.is_healthy()).map(|member| member.pod.metadata.name.clone())
     }
 
     fn scale_down_waiting(&self, position: usize, lack: Lack) -> Decision {
         let condemned = &self.members.condemned;
-        let pod = condemned[position].metadata.name.clone();
+        let pod = condemned[position].pod.metadata.name.clone();
         let left = (condemned.len() - position) as i32;
         match self.first_unhealthy_condemned() {
             Some(first) if lack != Lack::Terminating => Decision::ScaleDownBlocked {
                 pod,
                 lack,
-                first_unhealthy: first.metadata.name.clone(),
+                first_unhealthy: first.pod.metadata.name.clone(),
                 condemned: left,
             },
             _ => {
-                let next = condemned.get(position + 1).map(|pod| pod.metadata.name.clone());
+                let next = condemned.get(position + 1).map(|it| it.pod.metadata.name.clone());
                 Decision::WaitingForTermination { pod, next, condemned: left }
             }
         }
@@ -145,7 +144,7 @@ impl Control<'_, '_> {
 
     /// How many Pods from this position on were made from another template, and stay for now.
     fn outdated_from(&self, position: usize) -> i32 {
-        let is_outdated = |pod: &&Rc<Pod>| self.is_outdated(pod) && !pod.is_terminating();
-        self.members.replicas.iter().skip(position).flatten().filter(is_outdated).count() as i32
+        let later = self.members.replicas.iter().skip(position).flatten();
+        later.filter(|member| member.is_outdated()).count() as i32
     }
 }
