@@ -3,13 +3,12 @@
 //! It owns defaulting, validation, names and identities, generations, graceful deletion and
 //! finalizers. It knows no controller.
 
+use super::admission;
 use super::hash::random_suffix;
 use super::turn::Turn;
-use crate::api::node::Taint;
-use crate::api::pod::{ConditionStatus, Toleration};
 use crate::api::{
-    Deployment, Kind, Name, Node, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod,
-    Reason, ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, defaults, validation,
+    Deployment, Kind, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod, Reason,
+    ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, defaults, validation,
 };
 use std::rc::Rc;
 
@@ -20,8 +19,6 @@ pub const FOREGROUND_DELETION: &str = "foregroundDeletion";
 /// Keeps an owner until its dependents are released (rule G1).
 pub const ORPHAN_DEPENDENTS: &str = "orphan";
 
-/// Seconds that a Pod bears a node that fails, unless its manifest says otherwise (rule N2).
-const DEFAULT_TOLERATION_SECONDS: u32 = 300;
 /// Letters of a generated name before its suffix (rule R4).
 const MAX_GENERATED_BASE: usize = 58;
 /// How often a generated name is tried (rule C2).
@@ -78,7 +75,7 @@ impl Turn<'_> {
             return Err(Status::already_exists(&object.reference()));
         }
         self.admit(&object)?;
-        let object = prepare_for_create(object.with_meta(|meta| self.identify(meta)));
+        let object = admission::prepare_for_create(object.with_meta(|meta| self.identify(meta)));
         Ok(self.put(object))
     }
 
@@ -261,51 +258,6 @@ fn mark_for_deletion(meta: &mut ObjectMeta, at: crate::api::Timestamp) {
     meta.deletion_timestamp = Some(meta.deletion_timestamp.map_or(at, |before| before.min(at)));
 }
 
-fn prepare_for_create(object: Object) -> Object {
-    let generation = u64::from(matches!(
-        object.kind(),
-        Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet | Kind::PodDisruptionBudget
-    ));
-    let object = object.with_meta(|meta| meta.generation = generation);
-    match object {
-        Object::PersistentVolumeClaim(claim) => Object::PersistentVolumeClaim(protected(&claim)),
-        Object::Pod(pod) => Object::Pod(admitted(Rc::unwrap_or_clone(pod))),
-        Object::Node(node) => Object::Node(joined(Rc::unwrap_or_clone(node))),
-        other => other,
-    }
-}
-
-/// A new Pod bears a node that fails for a while, whatever else its manifest says (rule N2).
-fn admitted(mut pod: Pod) -> Rc<Pod> {
-    pod.status = Default::default();
-    for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
-        let taint = Taint { key: key.into(), effect: "NoExecute".into(), ..Taint::default() };
-        if !pod.tolerates(&taint) {
-            let Taint { key, effect, .. } = taint;
-            let toleration_seconds = Some(DEFAULT_TOLERATION_SECONDS);
-            let (operator, value) = ("Exists".into(), Name::default());
-            let toleration = Toleration { key, operator, value, effect, toleration_seconds };
-            Rc::make_mut(&mut pod.spec).tolerations.push(toleration);
-        }
-    }
-    Rc::new(pod)
-}
-
-/// A node joins with its kubelet, which says at once that all is well.
-fn joined(mut node: Node) -> Rc<Node> {
-    if node.status.ready == ConditionStatus::Unknown {
-        node.status.ready = ConditionStatus::True;
-    }
-    Rc::new(node)
-}
-
-fn protected(claim: &PersistentVolumeClaim) -> Rc<PersistentVolumeClaim> {
-    let mut claim = claim.clone();
-    claim.metadata.finalizers = vec![PVC_PROTECTION.into()];
-    claim.status.phase = Some(Default::default());
-    Rc::new(claim)
-}
-
 /// What clients cannot change.
 fn keep_identity(meta: &mut ObjectMeta, old: &ObjectMeta, bump: bool) {
     meta.uid = old.uid;
@@ -365,12 +317,14 @@ fn with_status_of(object: Object, source: &Object) -> Object {
                 it.status = from.status.clone();
             })
         }
+        Object::Service(it) => {
+            merged::<crate::api::Service>(it, source, |it, from| it.status = from.status.clone())
+        }
         Object::Node(it) => {
             merged::<crate::api::Node>(it, source, |it, from| it.status = from.status.clone())
         }
         Object::ControllerRevision(_)
         | Object::PersistentVolume(_)
-        | Object::Service(_)
         | Object::EndpointSlice(_)
         | Object::ResourceQuota(_) => object,
     }

@@ -4,6 +4,7 @@
 //! is no IO here, no wall clock, and no chance but the seed.
 
 pub mod actor;
+mod admission;
 pub mod agenda;
 pub mod api_server;
 pub mod command;
