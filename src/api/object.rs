@@ -150,6 +150,11 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == text)
     }
 
+    /// Whether objects of this kind live in a namespace, rather than beside all of them.
+    pub const fn is_namespaced(self) -> bool {
+        !matches!(self, Self::Node | Self::PersistentVolume)
+    }
+
     /// Its API group, empty for the core group.
     pub fn group(self) -> &'static str {
         self.api_version().rsplit_once('/').map_or("", |(group, _)| group)
@@ -169,6 +174,11 @@ impl Kind {
             "" => self.as_str().to_owned(),
             group => format!("{}.{group}", self.as_str()),
         }
+    }
+
+    /// Kind and group as kubectl prints them: `deployment.apps`, `pod`.
+    pub fn qualified_lowercase(self) -> String {
+        self.qualified().to_lowercase()
     }
 }
 

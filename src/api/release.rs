@@ -240,6 +240,11 @@ impl Release {
         self.minor < 31
     }
 
+    /// Whether `kubectl delete` names the namespace that it deleted from (rule U10).
+    pub const fn deletion_names_namespace(self) -> bool {
+        self.minor >= 34
+    }
+
     /// Whether `kubectl get persistentvolumeclaims` has the column VOLUMEATTRIBUTESCLASS (rule U4).
     pub const fn claims_have_attributes_class_column(self) -> bool {
         self.minor >= 31

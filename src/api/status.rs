@@ -11,7 +11,8 @@ pub struct Status {
     pub reason: Reason,
     /// The message as the API gives it.
     pub message: String,
-    /// The details' causes, where the API names them (an eviction says which budget refused).
+    /// The details' causes, where the API names them: the fields that are invalid, the budget that
+    /// refused an eviction.
     pub causes: Vec<String>,
 }
 

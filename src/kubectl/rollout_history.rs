@@ -27,7 +27,7 @@ fn cause(meta: &ObjectMeta) -> &str {
 }
 
 fn text(kind: Kind, name: &str, revisions: BTreeMap<i64, &str>) -> String {
-    let title = format!("{}/{name} \n", kind.qualified().to_lowercase());
+    let title = format!("{}/{name} \n", kind.qualified_lowercase());
     if revisions.is_empty() {
         return title + "No rollout history found.\n";
     }

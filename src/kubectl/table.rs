@@ -26,7 +26,7 @@ impl Table {
     /// The same with the kind before each name, as where several kinds are printed together:
     /// `deployment.apps/web`.
     pub fn with_kind(mut self, kind: Kind) -> Self {
-        let kind = kind.qualified().to_lowercase();
+        let kind = kind.qualified_lowercase();
         for name in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
             *name = format!("{kind}/{name}");
         }

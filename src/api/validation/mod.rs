@@ -113,11 +113,13 @@ fn change(object: &Object, old: &Object, errors: &mut Errors) {
 
 /// The answer to an invalid object (rule A2).
 pub fn invalid(kind: Kind, name: &str, errors: &[FieldError]) -> Status {
+    let causes = errors.to_vec();
     let errors = match errors {
         [one] => one.clone(),
         many => format!("[{}]", many.join(", ")),
     };
-    Status::new(Reason::Invalid, format!("{} \"{name}\" is invalid: {errors}", kind.qualified()))
+    let message = format!("{} \"{name}\" is invalid: {errors}", kind.qualified());
+    Status { causes, ..Status::new(Reason::Invalid, message) }
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ fn undo_stateful_set(
 
 /// The revision asked for, or the second highest (rule U9). `None` if there is no other.
 fn choose<T: Clone>(history: &[(i64, T)], to_revision: Option<i64>) -> Result<Option<T>, Status> {
-    match to_revision.filter(|number| *number > 0) {
+    match to_revision.filter(|number| *number != 0) {
         Some(number) => {
             let found = history.iter().find(|(present, _)| *present == number);
             found.map(|(_, it)| Some(it.clone())).ok_or_else(|| {

@@ -12,7 +12,7 @@ impl Printed for ControllerRevision {
         let controller = self
             .metadata
             .controller()
-            .map(|owner| format!("{}/{}", owner.kind.qualified().to_lowercase(), owner.name));
+            .map(|owner| format!("{}/{}", owner.kind.qualified_lowercase(), owner.name));
         vec![
             self.metadata.name.to_string(),
             controller.unwrap_or_else(|| NONE.to_owned()),

@@ -79,8 +79,10 @@ pub fn text(store: &Store, kinds: &[Kind], view: View) -> String {
         _ => tables.map(|(kind, table)| table.with_kind(kind).to_text()).collect(),
     };
     match texts.is_empty() {
-        true if kinds == [Kind::Node] => "No resources found\n".to_owned(),
-        true => "No resources found in default namespace.\n".to_owned(),
+        true if kinds.iter().all(|kind| kind.is_namespaced()) => {
+            "No resources found in default namespace.\n".to_owned()
+        }
+        true => "No resources found\n".to_owned(),
         false => texts.join("\n"),
     }
 }
