@@ -75,6 +75,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_unit_changes_where_a_coarser_one_will_do() {
+        let (minutes, hours) = (60_000, 3_600_000);
+        for (ms, human, short) in [
+            (-1999, "0s", "0s"),
+            (2 * minutes - 1, "119s", "1m"),
+            (10 * minutes - 1, "9m59s", "9m"),
+            (3 * hours - 1, "179m", "2h"),
+            (8 * hours - 1, "7h59m", "7h"),
+            (48 * hours - 1, "47h", "1d"),
+            (8 * 24 * hours - 1, "7d23h", "7d"),
+            (2 * 365 * 24 * hours - 1, "729d", "1y"),
+        ] {
+            let written = (human_duration(ms), short_human_duration(ms));
+            assert_eq!(written, (human.to_owned(), short.to_owned()), "{ms} ms");
+        }
+    }
+
+    #[test]
     fn an_age_is_counted_from_a_whole_second() {
         assert_eq!(since(Some(Timestamp(3)), Time(5999)), "2s");
         assert_eq!(since(Some(Timestamp(3)), Time(2500)), "0s");

@@ -6,7 +6,7 @@ use crate::{changes, compare, snapshot};
 use cattle_and_pets::api::node::{NodeSpec, NodeStatus, Taint};
 use cattle_and_pets::api::pod::ConditionStatus;
 use cattle_and_pets::api::{
-    Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Release, Status, Time,
+    Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Reason, Release, Status, Time,
 };
 use cattle_and_pets::cluster::invariants::{Transition, Violation, violations};
 use cattle_and_pets::cluster::{
@@ -58,10 +58,7 @@ pub fn differences(recording: &Value) -> Vec<String> {
 /// Plays one step with each pace until one agrees; if none does, the first counts.
 fn closest<'a>(replay: &Replay<'a>, step: &Value, options: &Value) -> (Replay<'a>, Vec<String>) {
     let mut first = None;
-    for pace_ms in PACES_MS {
-        let mut attempt = replay.clone();
-        attempt.pace_ms = *pace_ms;
-        let outcome = attempt.play(step);
+    for (attempt, outcome) in replay.attempts(step) {
         let alternatives = step["alternatives"].as_array().into_iter().flatten();
         let found = alternatives
             .map(|alternative| outcome.differences(alternative, step, options))
@@ -76,7 +73,8 @@ fn closest<'a>(replay: &Replay<'a>, step: &Value, options: &Value) -> (Replay<'a
     first.expect("there is a pace")
 }
 
-struct Outcome {
+/// What a move led to, in the recording's words.
+pub struct Outcome {
     response: Value,
     snapshot: Value,
     changes: Vec<Value>,
@@ -96,8 +94,9 @@ impl Outcome {
     }
 }
 
+/// A cluster that a recording's moves are made in.
 #[derive(Clone)]
-struct Replay<'a> {
+pub struct Replay<'a> {
     cluster: Cluster,
     names: Names,
     lives: Lives,
@@ -110,7 +109,8 @@ struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    fn new(options: &'a Value) -> Self {
+    /// A cluster as the recorder had it; `options` are the recording's.
+    pub fn new(options: &'a Value) -> Self {
         let provisioner = match options["provisioner"] == "manual" {
             true => Provisioner::Manual,
             false => Provisioner::Auto,
@@ -136,6 +136,25 @@ impl<'a> Replay<'a> {
             broken: Vec::new(),
             pace_ms: (0, 0),
         }
+    }
+
+    /// The cluster as it is now.
+    pub fn cluster(&self) -> &Cluster {
+        &self.cluster
+    }
+
+    /// What names stand for.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// What follows from a step, with each of the paces that the recorder may have had.
+    pub fn attempts(&self, step: &Value) -> impl Iterator<Item = (Self, Outcome)> {
+        PACES_MS.iter().map(|pace_ms| {
+            let mut attempt = Self { pace_ms: *pace_ms, ..self.clone() };
+            let outcome = attempt.play(step);
+            (attempt, outcome)
+        })
     }
 
     fn play(&mut self, step: &Value) -> Outcome {
@@ -448,13 +467,14 @@ fn cascade(word: &str) -> DeleteOptions {
     })
 }
 
+/// The recorder kept causes only of evictions.
 fn refusal(status: &Status, names: &Names) -> Value {
     let mut value = json!({
         "code": status.code,
         "reason": format!("{:?}", status.reason),
         "message": names.text(&status.message),
     });
-    if !status.causes.is_empty() {
+    if status.reason == Reason::TooManyRequests {
         value["causes"] = status.causes.iter().map(|cause| names.text(cause)).collect();
     }
     value

@@ -87,8 +87,13 @@ pub fn finish(pod: &mut Pod, failed: bool, reason: &Name, message: &Name, now: T
     pod.status.message = message.clone();
     for container in &mut pod.status.container_statuses {
         container.ready = false;
-        if matches!(container.state, ContainerState::Running { .. }) {
-            container.state = terminated(i32::from(failed), now);
+        match (&container.state, &container.last_state) {
+            (ContainerState::Running { .. }, _) => {
+                container.state = terminated(i32::from(failed), now);
+            }
+            // Nothing starts it again, so how it ended last is how it ended.
+            (ContainerState::Waiting { .. }, Some(end)) => container.state = end.clone(),
+            _ => {}
         }
     }
     let why = if failed { "PodFailed" } else { "PodCompleted" };
