@@ -1,0 +1,45 @@
+//! The annotations that tell the simulation how long things take.
+
+use super::node::Node;
+use super::{Diagnostic, Severity, words};
+use crate::api::{Object, StringMap};
+
+const PREFIX: &str = "sim/";
+const KNOWN: [&str; 4] = ["sim/pull", "sim/start", "sim/ready", "sim/stop"];
+
+/// What is wrong with an object's annotations, and with those of the Pods it makes.
+pub(super) fn remarks(object: &Object, node: &Node) -> Vec<Diagnostic> {
+    let mut found = of(&object.meta().annotations, "metadata.annotations", node);
+    let template = match object {
+        Object::Deployment(it) => Some(&it.spec.template),
+        Object::ReplicaSet(it) => Some(&it.spec.template),
+        Object::StatefulSet(it) => Some(&it.spec.template),
+        _ => None,
+    };
+    if let Some(template) = template {
+        let path = "spec.template.metadata.annotations";
+        found.extend(of(&template.metadata.annotations, path, node));
+    }
+    found
+}
+
+fn of(annotations: &StringMap, path: &str, node: &Node) -> Vec<Diagnostic> {
+    let knobs = annotations.iter().filter(|(key, _)| key.starts_with(PREFIX));
+    let wrong = knobs.filter_map(|(key, value)| {
+        let message = if !KNOWN.contains(&&**key) {
+            words::unknown_knob(key, &KNOWN)
+        } else if is_duration(value) {
+            return None;
+        } else {
+            words::bad_duration(key, value)
+        };
+        let path = format!("{path}.{key}");
+        Some(Diagnostic::new(Severity::Warning, node.locate(&path), &path, message))
+    });
+    wrong.collect()
+}
+
+fn is_duration(text: &str) -> bool {
+    let number = text.strip_suffix("ms").or_else(|| text.strip_suffix('s'));
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
+}
