@@ -3,9 +3,9 @@
 use super::node::Node;
 use super::{Diagnostic, Severity, words};
 use crate::api::{Object, StringMap};
+use crate::cluster::kubelet::Duration;
 
 const PREFIX: &str = "sim/";
-const KNOWN: [&str; 4] = ["sim/pull", "sim/start", "sim/ready", "sim/stop"];
 
 /// What is wrong with an object's annotations, and with those of the Pods it makes.
 pub(super) fn remarks(object: &Object, node: &Node) -> Vec<Diagnostic> {
@@ -25,10 +25,11 @@ pub(super) fn remarks(object: &Object, node: &Node) -> Vec<Diagnostic> {
 
 fn of(annotations: &StringMap, path: &str, node: &Node) -> Vec<Diagnostic> {
     let knobs = annotations.iter().filter(|(key, _)| key.starts_with(PREFIX));
+    let known = Duration::ALL.map(Duration::annotation);
     let wrong = knobs.filter_map(|(key, value)| {
-        let message = if !KNOWN.contains(&&**key) {
-            words::unknown_knob(key, &KNOWN)
-        } else if is_duration(value) {
+        let message = if !known.contains(&&**key) {
+            words::unknown_knob(key, &known)
+        } else if Duration::is_readable(value) {
             return None;
         } else {
             words::bad_duration(key, value)
@@ -37,9 +38,4 @@ fn of(annotations: &StringMap, path: &str, node: &Node) -> Vec<Diagnostic> {
         Some(Diagnostic::new(Severity::Warning, node.locate(&path), &path, message))
     });
     wrong.collect()
-}
-
-fn is_duration(text: &str) -> bool {
-    let number = text.strip_suffix("ms").or_else(|| text.strip_suffix('s'));
-    number.is_some_and(|number| number.parse::<u32>().is_ok())
 }

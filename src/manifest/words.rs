@@ -245,7 +245,7 @@ pub(super) fn unknown_knob(key: &str, known: &[&str]) -> String {
 }
 
 pub(super) fn bad_duration(key: &str, text: &str) -> String {
-    format!("`{key}` takes a duration such as `3s` or `800ms`; `{}` is none.", cut(text))
+    format!("`{key}` takes a duration such as `3s`, `800ms` or `never`; `{}` is none.", cut(text))
 }
 
 // Parts of sentences.

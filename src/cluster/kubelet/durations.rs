@@ -20,6 +20,14 @@ pub enum Duration {
 }
 
 impl Duration {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Pull, Self::Start, Self::Ready, Self::Stop, Self::Crash];
+
+    /// Whether an annotation's text says how long.
+    pub fn is_readable(text: &str) -> bool {
+        parse(text).is_some()
+    }
+
     /// The annotation that says otherwise, on the Pod or on what manages it: `3s`, `800ms`,
     /// `1m30s` or `never`.
     pub const fn annotation(self) -> &'static str {

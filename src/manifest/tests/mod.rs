@@ -258,9 +258,10 @@ spec";
         &["Deployment/web"],
         &[
             "Warning 5:17 metadata.annotations.sim/ready | `sim/ready` takes a duration such as \
-             `3s` or `800ms`; `3 s` is none.",
+             `3s`, `800ms` or `never`; `3 s` is none.",
             "Warning 5:33 metadata.annotations.sim/read | The simulation knows no annotation \
-             `sim/read`. It reads `sim/pull`, `sim/start`, `sim/ready`, `sim/stop`.",
+             `sim/read`. It reads `sim/pull`, `sim/start`, `sim/ready`, `sim/stop`, \
+             `sim/crash`.",
         ],
     );
 }
