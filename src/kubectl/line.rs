@@ -11,6 +11,8 @@ pub fn line(command: &Command) -> String {
         Command::Apply(object) => format!("kubectl apply -f {}.yaml", object.name()),
         Command::Patch { object, patch, strategic } => {
             let merge = if *strategic { "" } else { " --type=merge" };
+            // Within single quotes a shell takes everything literally but the quote itself.
+            let patch = patch.to_string().replace('\'', r"'\''");
             format!("kubectl patch {}{merge} -p '{patch}'", named(object))
         }
         Command::Scale { object, replicas } => {
@@ -27,9 +29,7 @@ pub fn line(command: &Command) -> String {
             format!("{} --to-revision={number}", rollout("undo", object))
         }
         Command::Delete { object, options } => delete(object, options),
-        Command::Evict(pod) => {
-            format!("kubectl drain … # of its node: the eviction of pod/{pod}")
-        }
+        Command::Evict(pod) => format!("# kubectl drain asks for the eviction of pod/{pod}"),
         Command::Cordon(node, true) => format!("kubectl cordon {node}"),
         Command::Cordon(node, false) => format!("kubectl uncordon {node}"),
         Command::Crash(pod) => format!("kubectl exec {pod} -- kill 1"),
@@ -39,7 +39,7 @@ pub fn line(command: &Command) -> String {
         Command::Readiness(pod, true) => {
             format!("# the application in pod/{pod} answers its readiness probe again")
         }
-        Command::BreakImage(image, true) => format!("# the registry loses {image}"),
+        Command::BreakImage(image, true) => format!("# the registry does not have {image}"),
         Command::BreakImage(image, false) => format!("# the registry has {image} again"),
         Command::BreakNextImage(object, true) => {
             format!("# the next image of {} cannot be pulled", named(object))
@@ -79,4 +79,76 @@ fn named(object: &ObjectRef) -> String {
         kind => kind.as_str().to_lowercase(),
     };
     format!("{kind}/{}", object.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Object;
+    use serde_json::json;
+
+    #[test]
+    fn each_command_has_the_line_that_people_type() {
+        let web = || ObjectRef::new(Kind::Deployment, "web");
+        let db = || ObjectRef::new(Kind::StatefulSet, "db");
+        let claim = ObjectRef::new(Kind::PersistentVolumeClaim, "data-db-0");
+        let service = Object::from_value(Kind::Service, json!({ "metadata": { "name": "db" } }));
+        let patch = json!({ "metadata": { "annotations": { "a": "it's" } } });
+        let forced = DeleteOptions::now();
+        let orphaned = DeleteOptions::cascading(Propagation::Orphan);
+        for (command, expected) in [
+            (Command::Apply(service.expect("a Service")), "kubectl apply -f db.yaml"),
+            (
+                Command::Patch { object: web(), patch: patch.clone(), strategic: true },
+                r#"kubectl patch deployment/web -p '{"metadata":{"annotations":{"a":"it'\''s"}}}'"#,
+            ),
+            (
+                Command::Patch { object: web(), patch: json!({}), strategic: false },
+                "kubectl patch deployment/web --type=merge -p '{}'",
+            ),
+            (
+                Command::Scale { object: db(), replicas: 3 },
+                "kubectl scale statefulset/db --replicas=3",
+            ),
+            (
+                Command::SetImage { object: web(), container: "*".into(), image: "a:1".into() },
+                "kubectl set image deployment/web *=a:1",
+            ),
+            (Command::Restart(db()), "kubectl rollout restart statefulset/db"),
+            (
+                Command::Undo { object: web(), to_revision: Some(2) },
+                "kubectl rollout undo deployment/web --to-revision=2",
+            ),
+            (
+                Command::Delete { object: claim, options: DeleteOptions::default() },
+                "kubectl delete pvc/data-db-0",
+            ),
+            (
+                Command::Delete { object: db(), options: forced },
+                "kubectl delete statefulset/db --grace-period=0 --force",
+            ),
+            (
+                Command::Delete { object: db(), options: orphaned },
+                "kubectl delete statefulset/db --cascade=orphan",
+            ),
+            (Command::Cordon("node-a".into(), false), "kubectl uncordon node-a"),
+            (Command::Crash("db-0".into()), "kubectl exec db-0 -- kill 1"),
+        ] {
+            assert_eq!(line(&command), expected);
+        }
+    }
+
+    #[test]
+    fn what_kubectl_cannot_do_is_a_remark() {
+        let web = ObjectRef::new(Kind::Deployment, "web");
+        for command in [
+            Command::Evict("db-0".into()),
+            Command::Readiness("db-0".into(), false),
+            Command::BreakImage("a:1".into(), true),
+            Command::BreakNextImage(web, true),
+            Command::Heartbeats("node-a".into(), false),
+        ] {
+            assert!(line(&command).starts_with("# "), "{command:?}");
+        }
+    }
 }
