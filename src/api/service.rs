@@ -69,6 +69,12 @@ impl ServiceStatus {
 }
 
 impl Service {
+    /// Whether it has a virtual address, or will have one: a headless one and an alias have none.
+    pub fn has_cluster_ip(&self) -> bool {
+        let kind = self.spec.rest.get("type").and_then(|kind| kind.as_str());
+        !self.is_headless() && kind != Some("ExternalName")
+    }
+
     /// Whether it has no address of its own, only those of its Pods (rule E3).
     pub fn is_headless(&self) -> bool {
         &*self.spec.cluster_ip == "None"

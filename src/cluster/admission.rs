@@ -5,7 +5,7 @@ use super::api_server::PVC_PROTECTION;
 use crate::api::node::Taint;
 use crate::api::pod::{ConditionStatus, Toleration};
 use crate::api::storage::ClaimStatus;
-use crate::api::{Kind, Name, Node, Object, PersistentVolumeClaim, Pod, Resource};
+use crate::api::{Kind, Name, Node, Object, PersistentVolumeClaim, Pod, Resource, Service};
 use std::rc::Rc;
 
 /// Seconds that a Pod bears a node that fails, unless its manifest says otherwise (rule N2).
@@ -27,7 +27,7 @@ pub(super) fn prepare_for_create(object: Object) -> Object {
         Object::ReplicaSet(it) => without_status(it, |it| it.status = Default::default()),
         Object::StatefulSet(it) => without_status(it, |it| it.status = Default::default()),
         Object::PodDisruptionBudget(it) => without_status(it, |it| it.status = Default::default()),
-        Object::Service(it) => without_status(it, |it| it.status = Default::default()),
+        Object::Service(it) => Object::Service(addressed(Rc::unwrap_or_clone(it))),
         other => other,
     }
 }
@@ -64,6 +64,31 @@ fn joined(mut node: Node) -> Rc<Node> {
     Rc::new(node)
 }
 
+/// A Service gets a virtual address, unless it is headless or only an alias (rule E3). It follows
+/// from the identity: the same run gives the same addresses.
+fn addressed(mut service: Service) -> Rc<Service> {
+    service.status = Default::default();
+    if service.has_cluster_ip() && service.spec.cluster_ip.is_empty() {
+        let [.., subnet, host] = service.metadata.uid.0.to_be_bytes();
+        service.spec.cluster_ip = format!("10.96.{subnet}.{}", host.clamp(1, 254)).into();
+    }
+    Rc::new(service)
+}
+
+/// What the API server gave an object and its clients need not repeat.
+pub(super) fn keep_given(object: Object, old: &Object) -> Object {
+    match (object, old) {
+        (Object::Service(new), Object::Service(old))
+            if new.spec.cluster_ip.is_empty() && new.has_cluster_ip() =>
+        {
+            let mut new = Rc::unwrap_or_clone(new);
+            new.spec.cluster_ip = old.spec.cluster_ip.clone();
+            Object::Service(Rc::new(new))
+        }
+        (object, _) => object,
+    }
+}
+
 fn protected(claim: &PersistentVolumeClaim) -> Rc<PersistentVolumeClaim> {
     let mut claim = claim.clone();
     claim.metadata.finalizers = vec![PVC_PROTECTION.into()];
@@ -94,5 +119,25 @@ mod tests {
             };
             assert_eq!(created(status), created(json!({})), "{kind}");
         }
+    }
+
+    #[test]
+    fn a_service_keeps_the_address_that_it_was_given() {
+        let service = |spec| {
+            let tree = json!({ "metadata": { "name": "web",
+                "uid": "00000001-0000-4000-a000-000100000105" }, "spec": spec });
+            Object::from_value(Kind::Service, tree).expect("a Service")
+        };
+        let address = |object: &Object| match object {
+            Object::Service(service) => service.spec.cluster_ip.to_string(),
+            _ => String::new(),
+        };
+        let created = prepare_for_create(service(json!({ "type": "ClusterIP" })));
+        assert_eq!(address(&created), "10.96.1.5");
+        assert_eq!(address(&keep_given(service(json!({})), &created)), "10.96.1.5");
+        let headless = prepare_for_create(service(json!({ "clusterIP": "None" })));
+        assert_eq!(address(&headless), "None");
+        let alias = prepare_for_create(service(json!({ "type": "ExternalName" })));
+        assert_eq!(address(&alias), "");
     }
 }

@@ -93,7 +93,8 @@ impl Turn<'_> {
         if read != 0 && read != old.meta().resource_version {
             return Err(Status::modified(&object.reference()));
         }
-        let object = with_status_of(defaults::apply(object, self.release()), &old);
+        let object = admission::keep_given(defaults::apply(object, self.release()), &old);
+        let object = with_status_of(object, &old);
         // What was placed without its defaults has them as soon as it is read.
         let known = defaults::apply(old.clone(), self.release());
         let errors = validation::update(&object, &known, self.release());

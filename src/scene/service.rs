@@ -2,6 +2,7 @@
 
 use super::Moment;
 use crate::api::{EndpointSlice, Kind, Name, ObjectRef, Service, StringMap};
+use crate::cluster::endpoints;
 use std::collections::BTreeMap;
 
 /// The Service in front of a workload's Pods.
@@ -56,17 +57,16 @@ fn selects(service: &Service, labels: &StringMap) -> bool {
     !selector.is_empty() && selector.iter().all(|(key, value)| labels.get(key) == Some(value))
 }
 
-/// The DNS names of these Pods under a headless Service (rule E3).
+/// The DNS names of these Pods under a headless Service, made or not (rule E3).
 pub(super) fn dns_names(moment: &Moment, service: &str, pods: &[Name]) -> Vec<DnsName> {
-    let namespace = &moment.frame.cluster.config().namespace;
-    let slice = moment.after.get::<EndpointSlice>(service);
-    let endpoints = slice.map_or(&[][..], |slice| &slice.endpoints);
-    let named = endpoints.iter().filter(|it| it.ready && !it.hostname.is_empty());
-    let published: BTreeMap<&Name, &Name> = named.map(|it| (&it.pod, &it.address)).collect();
-    let name = |pod: &Name| DnsName {
-        name: format!("{pod}.{service}.{namespace}.svc.cluster.local"),
-        pod: pod.clone(),
-        address: published.get(pod).map(|address| Name::clone(address)),
+    let Some(service) = moment.after.get::<Service>(service) else { return Vec::new() };
+    let published: BTreeMap<Name, Option<Name>> =
+        endpoints::dns_names(moment.after, service).into_iter().collect();
+    let domain = endpoints::domain(service);
+    let name = |pod: &Name| {
+        let name = format!("{pod}.{domain}");
+        let address = published.get(name.as_str()).cloned().flatten();
+        DnsName { name, pod: pod.clone(), address }
     };
     pods.iter().map(name).collect()
 }

@@ -2,7 +2,7 @@
 
 mod dns;
 
-pub use dns::dns_names;
+pub use dns::{dns_names, domain};
 
 use crate::api::service::Endpoint;
 use crate::api::{
