@@ -4,6 +4,7 @@ use super::{Dialog, Grain, Link, Phases, Place, Scenario, Speed, Theme};
 use crate::api::{ObjectRef, Release};
 use crate::cluster::Command;
 use crate::timeline::BranchId;
+use std::rc::Rc;
 
 /// One thing that is done.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub enum Action {
     Follow(Box<Link>),
     /// Back to the run that was left for another start.
     GoBack,
+    /// The person's own manifest, as far as it is typed.
+    Draft(Rc<str>),
     /// Looks closely at an object, or at none.
     Focus(Option<ObjectRef>),
     /// Opens a dialog, or closes it.

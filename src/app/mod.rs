@@ -65,6 +65,8 @@ pub struct AppState {
     pub refusal: Option<Refusal>,
     /// The run that was left for another start, until the next command.
     pub left: Option<Rc<Left>>,
+    /// The person's own manifest as far as it is typed; `None` if nothing was.
+    pub draft: Option<Rc<str>>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Whether the inspector is open where it is a sheet.

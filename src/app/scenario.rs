@@ -1,17 +1,17 @@
 //! What a run begins with.
 
-use crate::api::{Kind, Object, Release};
+use crate::api::{Kind, Node, Object, ObjectMeta, ObjectRef, Release, Resource, Status};
 use crate::cluster::{Cluster, Command, Config};
-use serde_json::{Value, json};
+use crate::manifest;
 use std::rc::Rc;
 
-/// Steps after which a start state counts as settled even if it is not.
+/// Steps after which the demonstration counts as settled even if it is not.
 const MAX_SETTLING_STEPS: usize = 2_000;
 
 /// What a run begins with: with its commands it decides every step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// The objects.
+    /// Where the objects come from.
     pub source: Source,
     /// The Kubernetes release to follow.
     pub release: Release,
@@ -22,15 +22,10 @@ pub struct Scenario {
 /// Where the objects come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
-    /// The demonstration: a Deployment and a StatefulSet with nothing running yet.
+    /// The demonstration: a Deployment and a StatefulSet, settled, with nothing running yet.
     Demo,
-    /// The person's own.
-    Own {
-        /// As it was typed.
-        text: Rc<str>,
-        /// As it was read.
-        objects: Rc<Vec<Object>>,
-    },
+    /// The person's own manifest, just applied: its controllers have not looked at it yet.
+    Own(Rc<str>),
 }
 
 impl Default for Scenario {
@@ -39,103 +34,75 @@ impl Default for Scenario {
     }
 }
 
+impl Source {
+    /// The manifest as it was written.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Demo => manifest::DEMO,
+            Self::Own(text) => text,
+        }
+    }
+}
+
 impl Scenario {
-    /// The cluster as the run finds it: everything created and come to rest.
+    /// The cluster as the run finds it. What is refused is left out.
     pub fn cluster(&self) -> Cluster {
+        self.build().0
+    }
+
+    /// What the API server refuses of the manifest first, if it refuses any.
+    pub fn refusal(&self) -> Option<(ObjectRef, Status)> {
+        self.build().1
+    }
+
+    fn build(&self) -> (Cluster, Option<(ObjectRef, Status)>) {
         let config = Config { release: self.release, seed: self.seed, ..Config::default() };
         let mut cluster = Cluster::new(config);
+        let mut refusal = None;
         for object in self.objects() {
-            // A refusal here was shown when the manifest was read.
-            let _ = cluster.command(&Command::Create(object));
-        }
-        for _ in 0..MAX_SETTLING_STEPS {
-            if cluster.step().is_none() {
-                break;
+            let reference = object.reference();
+            if let Err(status) = cluster.command(&Command::Create(object)) {
+                refusal = refusal.or(Some((reference, status)));
             }
         }
-        cluster
-    }
-
-    fn objects(&self) -> Vec<Object> {
-        match &self.source {
-            Source::Demo => demo(),
-            Source::Own { objects, .. } => objects.to_vec(),
+        if self.source == Source::Demo {
+            (0..MAX_SETTLING_STEPS).find(|_| cluster.step().is_none());
         }
+        (cluster, refusal)
+    }
+
+    /// Nodes first: those of the manifest, or else three.
+    fn objects(&self) -> Vec<Object> {
+        let read = manifest::read(self.source.text(), self.release).objects.into_iter();
+        let read = read.map(|object| match self.source {
+            Source::Demo => asleep(object),
+            Source::Own(_) => object,
+        });
+        let (nodes, others): (Vec<_>, Vec<_>) = read.partition(|it| it.kind() == Kind::Node);
+        let nodes = if nodes.is_empty() { default_nodes() } else { nodes };
+        nodes.into_iter().chain(others).collect()
     }
 }
 
-fn demo() -> Vec<Object> {
-    let nodes = ["node-a", "node-b", "node-c"].map(|name| object(Kind::Node, node(name)));
-    let workloads = [
-        object(Kind::Service, service("web", false)),
-        object(Kind::Deployment, deployment()),
-        object(Kind::Service, service("db", true)),
-        object(Kind::StatefulSet, stateful_set()),
-    ];
-    nodes.into_iter().chain(workloads).flatten().collect()
+/// A workload without Pods.
+fn asleep(object: Object) -> Object {
+    match object {
+        Object::Deployment(mut it) => {
+            Rc::make_mut(&mut it).spec.replicas = Some(0);
+            Object::Deployment(it)
+        }
+        Object::StatefulSet(mut it) => {
+            Rc::make_mut(&mut it).spec.replicas = Some(0);
+            Object::StatefulSet(it)
+        }
+        other => other,
+    }
 }
 
-fn object(kind: Kind, value: Value) -> Option<Object> {
-    Object::from_value(kind, value).ok()
-}
-
-fn node(name: &str) -> Value {
-    json!({ "metadata": { "name": name }, "status": {
-        "conditions": [{ "type": "Ready", "status": "True" }] } })
-}
-
-fn service(name: &str, headless: bool) -> Value {
-    let cluster_ip = if headless { "None" } else { "" };
-    json!({
-        "metadata": { "name": name },
-        "spec": {
-            "selector": { "app": name },
-            "clusterIP": cluster_ip,
-            "ports": [{ "port": 80 }],
-        },
-    })
-}
-
-fn deployment() -> Value {
-    json!({
-        "metadata": { "name": "web", "labels": { "app": "web" } },
-        "spec": {
-            "replicas": 0,
-            "selector": { "matchLabels": { "app": "web" } },
-            "template": {
-                "metadata": { "labels": { "app": "web" } },
-                "spec": { "containers": [{
-                    "name": "nginx",
-                    "image": "nginx:1.25",
-                    "readinessProbe": { "httpGet": { "path": "/", "port": 80 } },
-                }] },
-            },
-        },
-    })
-}
-
-fn stateful_set() -> Value {
-    json!({
-        "metadata": { "name": "db", "labels": { "app": "db" } },
-        "spec": {
-            "replicas": 0,
-            "serviceName": "db",
-            "selector": { "matchLabels": { "app": "db" } },
-            "template": {
-                "metadata": { "labels": { "app": "db" } },
-                "spec": { "containers": [{
-                    "name": "mysql",
-                    "image": "mysql:8.0",
-                    "readinessProbe": { "tcpSocket": { "port": 3306 } },
-                }] },
-            },
-            "volumeClaimTemplates": [{
-                "metadata": { "name": "data" },
-                "spec": {
-                    "accessModes": ["ReadWriteOnce"],
-                    "resources": { "requests": { "storage": "10Gi" } },
-                },
-            }],
-        },
-    })
+fn default_nodes() -> Vec<Object> {
+    let node = |name: &str| {
+        let metadata = ObjectMeta { name: name.into(), ..ObjectMeta::default() };
+        Node::wrap(Rc::new(Node { metadata, ..Node::default() }))
+    };
+    ["node-a", "node-b", "node-c"].map(node).into()
 }

@@ -1,6 +1,8 @@
 //! Beginning anew, and the way back.
 
-use super::{Ahead, AppState, Grain, Left, Link, Playing, Position, Scenario, Speed, Theme};
+use super::{
+    Ahead, AppState, Grain, Left, Link, Place, Playing, Position, Refusal, Scenario, Speed, Theme,
+};
 use crate::timeline::Timeline;
 use std::rc::Rc;
 
@@ -20,6 +22,7 @@ impl AppState {
             focus: None,
             refusal: None,
             left: None,
+            draft: None,
             dialog: None,
             sheet: false,
             theme: Theme::default(),
@@ -29,7 +32,7 @@ impl AppState {
 
     /// Another start; the run is kept until the next command if there is anything in it.
     pub(super) fn begin(&mut self, scenario: Scenario) {
-        if self.timeline.frames().any(|frame| frame.command.is_some()) {
+        if self.timeline.last() > 0 {
             self.left = Some(Rc::new(Left {
                 scenario: self.scenario.clone(),
                 timeline: self.timeline.clone(),
@@ -40,6 +43,22 @@ impl AppState {
         self.scenario = Rc::new(scenario);
         self.look_anew(Position::default());
         self.focus = None;
+    }
+
+    /// Another start as the person wrote it: played at once, or refused where it was written.
+    pub(super) fn open(&mut self, scenario: Scenario) {
+        match scenario.refusal() {
+            None => {
+                self.begin(scenario);
+                self.dialog = None;
+                self.playing = Playing::Yes;
+            }
+            Some((object, status)) => {
+                let line = format!("kubectl apply -f {}.yaml", object.name);
+                let place = Place::Manifest;
+                self.refusal = Some(Refusal { place, object, line, status });
+            }
+        }
     }
 
     /// The moment that a link names: its run is computed, and its moment shown when it is there.

@@ -326,3 +326,57 @@ fn keys_that_write_a_character_can_be_switched_off() {
     }
     assert!(action_for("a", false, true).is_none());
 }
+
+fn own(text: &str) -> Action {
+    let source = Source::Own(text.into());
+    Action::Open(Box::new(Scenario { source, ..Scenario::default() }))
+}
+
+const OWN: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: 'api:1'}]}
+";
+
+const TOO_MUCH: &str = "\
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: none}
+spec: {hard: {pods: '0'}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: one}
+spec: {containers: [{name: api, image: 'api:1'}]}
+";
+
+#[test]
+fn ones_own_manifest_is_applied_and_played_at_once() {
+    let state = after([Action::Show(Some(Dialog::Manifest)), own(OWN)]);
+    assert_eq!((state.position, state.dialog), (Position::default(), None));
+    let nodes = state.frame().cluster.store().count(Kind::Node);
+    assert_eq!((nodes, ready(&state)), (3, vec![0]));
+    let end = played(state);
+    assert_eq!((ready(&end), end.playing), (vec![2], Playing::Rests));
+    let text = Link::of(&end).write();
+    let followed = then(after([]), Action::Follow(Box::new(Link::parse(&text).expect("a link"))));
+    assert_eq!(followed.scene(), end.scene());
+}
+
+#[test]
+fn a_manifest_that_the_api_server_refuses_is_refused_where_it_was_written() {
+    let before = after([scale(1), Action::ToEnd, Action::Show(Some(Dialog::Manifest))]);
+    let state = then(then(before.clone(), Action::Draft(TOO_MUCH.into())), own(TOO_MUCH));
+    let refusal = state.refusal.clone().expect("a refusal");
+    assert_eq!(refusal.place, Place::Manifest);
+    assert!(refusal.status.message.contains("exceeded quota: none"), "{refusal:?}");
+    assert_eq!(state.draft.as_deref(), Some(TOO_MUCH));
+    assert_eq!((state.dialog, state.position), (before.dialog, before.position));
+    assert_eq!(state.timeline.last(), before.timeline.last());
+}

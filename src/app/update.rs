@@ -33,7 +33,11 @@ pub fn update(state: &mut AppState, action: Action) {
             state.begin(Scenario { release, ..(*state.scenario).clone() });
         }
         Action::SetSeed(seed) => state.begin(Scenario { seed, ..(*state.scenario).clone() }),
-        Action::Open(scenario) => state.begin(*scenario),
+        Action::Open(scenario) => state.open(*scenario),
+        Action::Draft(text) => {
+            state.draft = Some(text);
+            state.refusal = None;
+        }
         Action::Follow(link) => state.follow(*link),
         Action::GoBack => state.go_back(),
         Action::Focus(focus) => state.focus = focus,

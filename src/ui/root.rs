@@ -25,7 +25,10 @@ pub fn Root() -> Html {
     use_address(&store);
     let state = &*store.state;
     let frames = (Shared(state.frame_before().clone()), Shared(state.frame().clone()));
-    let scene = use_memo((frames, state.position), |_| state.scene());
+    let scene = use_memo((frames.clone(), state.position), |_| state.scene());
+    // What comes after the moment shown does not concern the inspector: it need not be drawn anew
+    // with every piece of the run that is computed.
+    let seen = use_memo((frames, state.position), |_| Shared(Rc::clone(&state.timeline)));
     let on_command = |place: Place| {
         store.callback(move |command: Command| Action::Command(place.clone(), vec![command]))
     };
@@ -57,7 +60,7 @@ pub fn Root() -> Html {
                             { TEXT.close }
                         </button>
                         <Inspector
-                            timeline={Shared(Rc::clone(&state.timeline))}
+                            timeline={(*seen).clone()}
                             position={state.position}
                             focus={state.focus.clone()}
                             on_focus={on_focus}

@@ -39,7 +39,7 @@ impl Link {
         });
         let manifest = match &state.scenario.source {
             Source::Demo => None,
-            Source::Own { text, .. } => Some(text.clone()),
+            Source::Own(text) => Some(text.clone()),
         };
         Self {
             release: state.scenario.release,
@@ -52,7 +52,8 @@ impl Link {
 
     /// What the run begins with.
     pub fn scenario(&self) -> Scenario {
-        Scenario { source: Source::Demo, release: self.release, seed: self.seed }
+        let source = self.manifest.clone().map_or(Source::Demo, Source::Own);
+        Scenario { source, release: self.release, seed: self.seed }
     }
 
     /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it

@@ -2,6 +2,7 @@
 
 use super::actions::lines;
 use crate::app::{Action, Experiment, Phases, Place};
+use crate::ui::shared::Shared;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Terminal;
@@ -12,10 +13,13 @@ use yew::prelude::*;
 pub fn Experiments() -> Html {
     let store = use_store();
     let text = &TEXT.guide;
-    let frame = store.state.frame();
-    let all = Experiment::ALL.iter().map(|it| (*it, it.phases(&frame.cluster)));
-    let (possible, later): (Vec<_>, Vec<_>) = all.partition(|(_, phases)| !phases.is_empty());
-    let item = |(experiment, phases): (Experiment, Phases)| {
+    let found = use_memo(Shared(store.state.frame().clone()), |frame| {
+        let all = Experiment::ALL.iter().map(|it| (*it, it.phases(&frame.cluster)));
+        all.partition::<Vec<_>, _>(|(_, phases)| !phases.is_empty())
+    });
+    let (possible, later) = &*found;
+    let item = |(experiment, phases): &(Experiment, Phases)| {
+        let experiment = *experiment;
         html! {
             <li key={(text.experiment)(experiment)}>
                 <button
@@ -26,11 +30,12 @@ pub fn Experiments() -> Html {
                     { (text.experiment)(experiment) }
                 </button>
                 <p>{ (text.question)(experiment) }</p>
-                <Terminal lines={lines(&phases)} />
+                <Terminal lines={lines(phases)} />
             </li>
         }
     };
-    let later_item = |(experiment, _): (Experiment, Phases)| {
+    let later_item = |(experiment, _): &(Experiment, Phases)| {
+        let experiment = *experiment;
         html! {
             <li key={(text.experiment)(experiment)}>
                 <b>{ (text.experiment)(experiment) }</b>
@@ -40,10 +45,10 @@ pub fn Experiments() -> Html {
     };
     html! {
         <>
-            <ul class="experiments">{ for possible.into_iter().map(item) }</ul>
+            <ul class="experiments">{ for possible.iter().map(item) }</ul>
             if !later.is_empty() {
                 <h3 class="label">{ text.later }</h3>
-                <ul class="experiments" data-later="">{ for later.into_iter().map(later_item) }</ul>
+                <ul class="experiments" data-later="">{ for later.iter().map(later_item) }</ul>
             }
         </>
     }

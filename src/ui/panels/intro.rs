@@ -12,9 +12,10 @@ use yew::prelude::*;
 pub fn Intro() -> Html {
     let store = use_store();
     let text = &TEXT.guide;
+    let begun = store.state.timeline.last() > 0;
     let refusal = store.state.refusal.clone().filter(|it| it.place == Place::Guide);
     html! {
-        <section class="intro" aria-label={text.name}>
+        <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>
             if store.state.left.is_some() {
                 <div class="left-run" role="status">
                     <span>{ text.left }</span>

@@ -1,5 +1,7 @@
 //! The dialogs' strings.
 
+use crate::manifest::Severity;
+
 /// The dialogs' strings.
 pub struct Text {
     /// Of the help dialog.
@@ -35,13 +37,13 @@ pub struct Text {
     /// Makes it the start.
     pub apply: &'static str,
     /// Where a diagnostic is.
-    pub line_column: fn(usize, usize) -> String,
+    pub line_column: fn(u32, u32) -> String,
+    /// How bad a remark is.
+    pub severity: fn(Severity) -> &'static str,
     /// How many errors there are.
     pub errors: fn(usize) -> String,
     /// When there is none.
     pub no_errors: fn(usize) -> String,
-    /// When the text is too long: how long it may be.
-    pub too_long: fn(usize) -> String,
 }
 
 /// English.
@@ -91,6 +93,11 @@ pub const EN: Text = Text {
     yaml: "YAML",
     apply: "Start with this",
     line_column: |line, column| format!("{line}:{column}"),
+    severity: |severity| match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    },
     errors: |count| match count {
         1 => "1 thing to mend before it can start".to_owned(),
         count => format!("{count} things to mend before it can start"),
@@ -99,5 +106,4 @@ pub const EN: Text = Text {
         1 => "1 object, nothing wrong".to_owned(),
         objects => format!("{objects} objects, nothing wrong"),
     },
-    too_long: |most| format!("Longer than {} KB. Leave out what is not needed.", most / 1024),
 };
