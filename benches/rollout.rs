@@ -63,7 +63,10 @@ fn cluster() -> Cluster {
 
 fn carry_out(timeline: &mut Timeline, command: Command) {
     timeline.command(timeline.last(), command).expect("a command that is not refused");
-    while timeline.run_ahead(10_000) > 0 {}
+    while !timeline.is_settled() {
+        timeline.look_further();
+        while timeline.run_ahead(10_000) > 0 {}
+    }
 }
 
 /// All Pods run the new image in the end, or the numbers mean nothing.

@@ -58,7 +58,8 @@ fn workloads(cluster: &Cluster, text: &mut String) {
     }
     for it in store.list::<ReplicaSet>() {
         let annotations = &it.metadata.annotations;
-        let _ = write!(text, "|{} {} {:?} {annotations:?}", it.metadata.name, it.replicas(), it.status);
+        let _ =
+            write!(text, "|{} {} {:?} {annotations:?}", it.metadata.name, it.replicas(), it.status);
     }
     for it in store.list::<StatefulSet>() {
         let _ = write!(text, "|{} {:?}", it.metadata.generation, it.status);

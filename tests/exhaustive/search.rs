@@ -2,12 +2,9 @@
 
 use crate::canon;
 use crate::situation::{BROKEN, Situation, is_wanted};
-use cattle_and_pets::api::{Kind, Pod};
+use cattle_and_pets::api::{Kind, Name, ObjectRef, Pod};
 use cattle_and_pets::cluster::invariants::{Transition, violations};
-use cattle_and_pets::cluster::{
-    Actor, Cluster, Command, DeleteOptions, KubeletMove, Move, Step,
-};
-use cattle_and_pets::api::ObjectRef;
+use cattle_and_pets::cluster::{Actor, Cluster, Command, DeleteOptions, KubeletMove, Move, Step};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -40,11 +37,14 @@ impl fmt::Display for Report {
     }
 }
 
-/// What happens between two states: a move of the cluster, or a fault.
+/// What happens between two states.
 #[derive(Clone)]
 enum Edge {
     Move(Move),
-    Fault(Command),
+    /// A fault: somebody deletes a Pod.
+    Delete(Name),
+    /// A fault: a Pod stops being Ready, for a while.
+    Unready(Name),
 }
 
 impl fmt::Display for Edge {
@@ -53,8 +53,8 @@ impl fmt::Display for Edge {
             Self::Move(Move::Wake(key, _)) => write!(f, "{key}"),
             Self::Move(Move::Kubelet(pod, what)) => write!(f, "kubelet {pod} {what:?}"),
             Self::Move(other) => write!(f, "{other:?}"),
-            Self::Fault(Command::Delete { object, .. }) => write!(f, "you delete {object}"),
-            Self::Fault(other) => write!(f, "{other:?}"),
+            Self::Delete(pod) => write!(f, "you delete {pod}"),
+            Self::Unready(pod) => write!(f, "{pod} stops being Ready"),
         }
     }
 }
@@ -76,7 +76,7 @@ pub fn search(situation: &Situation, limit: usize) -> Report {
         }
         for edge in edges(&cluster, faults < situation.faults) {
             let mut next = cluster.clone();
-            let struck = matches!(edge, Edge::Fault(_));
+            let struck = !matches!(edge, Edge::Move(_));
             let step = take(&mut next, &edge);
             if let Some(step) = &step {
                 search.check(&cluster, &next, step, index, &edge);
@@ -166,14 +166,20 @@ impl Search {
 fn take(cluster: &mut Cluster, edge: &Edge) -> Option<Step> {
     match edge {
         Edge::Move(a_move) => cluster.apply(a_move),
-        Edge::Fault(command) => cluster.command(command).ok(),
+        Edge::Unready(pod) => cluster.apply(&Move::Kubelet(pod.clone(), KubeletMove::Unready)),
+        Edge::Delete(pod) => {
+            let object = ObjectRef::new(Kind::Pod, pod.clone());
+            cluster.command(&Command::Delete { object, options: DeleteOptions::default() }).ok()
+        }
     }
 }
 
 /// Everything that can happen. The kubelet's own wake-ups do nothing while it is moved by hand.
 fn edges(cluster: &Cluster, may_fault: bool) -> Vec<Edge> {
-    let is_silent = |key: &Move| matches!(key, Move::Wake(key, _) if key.actor == Actor::Kubelet
-        || key.actor == Actor::TaintManager);
+    let is_silent = |key: &Move| {
+        matches!(key, Move::Wake(key, _) if key.actor == Actor::Kubelet
+        || key.actor == Actor::TaintManager)
+    };
     let moves = cluster.enabled().into_iter().filter(|it| !is_silent(it));
     let moves = moves.filter(|it| !is_ready_of_broken(cluster, it));
     let mut edges: Vec<Edge> = moves.map(Edge::Move).collect();
@@ -189,14 +195,11 @@ fn is_ready_of_broken(cluster: &Cluster, a_move: &Move) -> bool {
     cluster.store().get::<Pod>(name).is_some_and(|pod| pod.image() == BROKEN)
 }
 
-/// A Pod is deleted, or its container ends and it is not Ready for a while.
 fn faults(pod: &Pod) -> Vec<Edge> {
-    let mut edges = Vec::new();
-    let name = &pod.metadata.name;
-    if !pod.is_terminating() {
-        let object = ObjectRef::new(Kind::Pod, name.clone());
-        let options = DeleteOptions::default();
-        edges.push(Edge::Fault(Command::Delete { object, options }));
+    let name = || pod.metadata.name.clone();
+    match (pod.is_terminating(), pod.is_ready()) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![Edge::Delete(name()), Edge::Unready(name())],
+        (false, false) => vec![Edge::Delete(name())],
     }
-    edges
 }
