@@ -71,8 +71,9 @@ fn test_engine() -> Done {
     sh::cargo(&["test", "--no-default-features"])
 }
 
+/// The tests in `tests/` know no page and have run already.
 fn test_page() -> Done {
-    sh::cargo(&["test", "--workspace"])
+    sh::cargo(&["test", "--workspace", "--lib", "--bins"])
 }
 
 fn clippy() -> Done {
