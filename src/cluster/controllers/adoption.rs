@@ -1,6 +1,8 @@
 //! Which objects are a controller's own: it keeps, releases and adopts them (rule C8).
 
-use crate::api::{Kind, LabelSelector, Name, ObjectMeta, OwnerReference, Resource, Status};
+use crate::api::{
+    Kind, LabelSelector, Name, ObjectMeta, OwnerReference, Resource, Status, StringMap,
+};
 use crate::cluster::Turn;
 use crate::cluster::store::Store;
 use std::rc::Rc;
@@ -46,9 +48,19 @@ impl Manager<'_> {
         let mut claimed =
             Claimed { objects: candidates, adopted: Vec::new(), released: Vec::new() };
         let (mut orphans, mut strangers) = (Vec::new(), Vec::new());
+        // Pods of one template share their labels, so that most need no look at all.
+        let mut selected: Option<Rc<StringMap>> = None;
+        let mut selects = |labels: &Rc<StringMap>| {
+            let is_known = selected.as_ref().is_some_and(|known| Rc::ptr_eq(known, labels));
+            if !is_known && self.selector.matches(labels) {
+                selected = Some(labels.clone());
+                return true;
+            }
+            is_known
+        };
         claimed.objects.retain(|object| {
             let meta = object.meta();
-            let fits = self.selector.matches(&meta.labels) && fits(object);
+            let fits = selects(&meta.labels) && fits(object);
             match meta.controller() {
                 Some(owner) if owner.uid != self.meta.uid => false,
                 Some(_) => {
