@@ -9,7 +9,7 @@ mod shrink;
 
 use scenario::Scenario;
 
-const SEEDS: u64 = 2000;
+const SEEDS: u64 = 400;
 
 fn main() {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
