@@ -75,11 +75,11 @@ pub fn violations(transition: &Transition) -> Vec<Violation> {
 }
 
 impl Transition<'_> {
-    fn old(&self) -> &Store {
+    fn store_before(&self) -> &Store {
         self.before.store()
     }
 
-    fn new(&self) -> &Store {
+    fn store_after(&self) -> &Store {
         self.after.store()
     }
 
@@ -90,7 +90,7 @@ impl Transition<'_> {
     /// The StatefulSet whose controller acted, as it was when it looked.
     fn acting_set(&self) -> Option<&Rc<StatefulSet>> {
         let acted = self.step.actor == Actor::StatefulSet;
-        self.old().get::<StatefulSet>(&self.step.object.name).filter(|_| acted)
+        self.store_before().get::<StatefulSet>(&self.step.object.name).filter(|_| acted)
     }
 
     /// Ordinals of the acting set whose Pods this step asked to end, in order.
@@ -182,7 +182,7 @@ fn one_set_a_template(it: &Transition) -> Result<(), String> {
     let created = it.changes().filter(|change| change.is_creation());
     for set in created.filter_map(|change| change.of::<ReplicaSet>()?.1) {
         let Some(owner) = set.metadata.controller() else { continue };
-        let siblings = it.new().controlled_by::<ReplicaSet>(owner.uid);
+        let siblings = it.store_after().controlled_by::<ReplicaSet>(owner.uid);
         let twins = siblings
             .filter(|sibling| sibling.metadata.uid != set.metadata.uid)
             .filter(|sibling| sibling.spec.template.spec == set.spec.template.spec)
@@ -195,17 +195,17 @@ fn one_set_a_template(it: &Transition) -> Result<(), String> {
     Ok(())
 }
 
+type Sets<'a> = Vec<&'a Rc<ReplicaSet>>;
+
 /// The Deployment whose controller acted on a roll-out, its sets before and after.
-fn rolling<'a>(
-    it: &'a Transition,
-) -> Option<(&'a Rc<Deployment>, Vec<&'a Rc<ReplicaSet>>, Vec<&'a Rc<ReplicaSet>>)> {
+fn rolling<'a>(it: &'a Transition) -> Option<(&'a Rc<Deployment>, Sets<'a>, Sets<'a>)> {
     let acted = it.step.actor == Actor::Deployment;
-    let deployment = it.old().get::<Deployment>(&it.step.object.name).filter(|_| acted)?;
+    let deployment = it.store_before().get::<Deployment>(&it.step.object.name).filter(|_| acted)?;
     let uid = deployment.metadata.uid;
     let is_rolling = deployment.is_rolling_update() && !deployment.metadata.is_terminating();
     is_rolling.then(|| {
-        let before = it.old().controlled_by::<ReplicaSet>(uid).collect();
-        (deployment, before, it.new().controlled_by::<ReplicaSet>(uid).collect())
+        let before = it.store_before().controlled_by::<ReplicaSet>(uid).collect();
+        (deployment, before, it.store_after().controlled_by::<ReplicaSet>(uid).collect())
     })
 }
 
@@ -256,7 +256,7 @@ fn created_in_order(it: &Transition) -> Result<(), String> {
         let Some(at) = ordinal(set, &pod.metadata) else { continue };
         for lower in set.start_ordinal()..at {
             let name = format!("{}-{lower}", set.metadata.name);
-            let predecessor = it.old().get::<Pod>(&name);
+            let predecessor = it.store_before().get::<Pod>(&name);
             let ready =
                 predecessor.is_some_and(|it| it.is_running_and_ready() && !it.is_terminating());
             ensure(ready, || format!("{} was made while {name} was not Ready", pod.metadata.name))?;
@@ -270,7 +270,7 @@ fn scaled_down_in_order(it: &Transition) -> Result<(), String> {
     let end = set.start_ordinal() + set.replicas();
     let condemned = it.deleted_ordinals(set).into_iter().filter(|(at, _)| *at >= end);
     for (at, pod) in condemned {
-        let pods = it.old().controlled_by::<Pod>(set.metadata.uid);
+        let pods = it.store_before().controlled_by::<Pod>(set.metadata.uid);
         let highest = pods.filter_map(|pod| ordinal(set, &pod.metadata)).max();
         ensure(highest == Some(at), || format!("{} was not the highest", pod.metadata.name))?;
     }
@@ -293,7 +293,7 @@ fn updated_in_order(it: &Transition) -> Result<(), String> {
     for (set, at, deleted) in updated(it) {
         let revision =
             |pod: &Pod| pod.metadata.label("controller-revision-hash").map(str::to_owned);
-        let above = it.old().controlled_by::<Pod>(set.metadata.uid);
+        let above = it.store_before().controlled_by::<Pod>(set.metadata.uid);
         let passed_over = above.filter(|pod| {
             let higher = ordinal(&set, &pod.metadata)
                 .is_some_and(|other| other > at && other < set.start_ordinal() + set.replicas());
@@ -319,7 +319,8 @@ fn claims_are_kept(it: &Transition) -> Result<(), String> {
     let gone = it.changes().filter(|change| change.is_removal());
     for claim in gone.filter_map(|change| change.of::<PersistentVolumeClaim>()?.0) {
         let asked = claim.metadata.is_terminating() || it.step.actor == Actor::You;
-        let live = it.new().list::<StatefulSet>().find(|set| keeps(set, &claim.metadata.name));
+        let live =
+            it.store_after().list::<StatefulSet>().find(|set| keeps(set, &claim.metadata.name));
         ensure(asked || live.is_none(), || format!("{} was taken", claim.metadata.name))?;
     }
     Ok(())

@@ -30,6 +30,9 @@ pub struct Change {
     pub after: Option<Object>,
 }
 
+/// An object of a known type before and after a write.
+pub type Sides<'a, T> = (Option<&'a Rc<T>>, Option<&'a Rc<T>>);
+
 impl Change {
     /// The object as it is now, or as it was last.
     pub fn object(&self) -> &Object {
@@ -47,7 +50,7 @@ impl Change {
     }
 
     /// The two sides as `T`, if it is one.
-    pub fn of<T: Resource>(&self) -> Option<(Option<&Rc<T>>, Option<&Rc<T>>)> {
+    pub fn of<T: Resource>(&self) -> Option<Sides<'_, T>> {
         (self.object().kind() == T::KIND).then(|| {
             (self.before.as_ref().and_then(T::unwrap), self.after.as_ref().and_then(T::unwrap))
         })
