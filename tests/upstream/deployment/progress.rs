@@ -89,8 +89,8 @@ pub fn rollout_status(case: &Value) -> Result<(), String> {
 }
 
 pub fn edit_conditions(case: &Value) -> Result<(), String> {
-    let mut stored = DeploymentStatus::default();
-    stored.conditions = list(&case["conditions"]).iter().map(condition).collect();
+    let conditions = list(&case["conditions"]).iter().map(condition).collect();
+    let mut stored = DeploymentStatus { conditions, ..DeploymentStatus::default() };
     if !case["set"].is_null() {
         status::set_condition(&mut stored, condition(&case["set"]));
     }
