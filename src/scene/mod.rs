@@ -34,6 +34,7 @@ use crate::api::{Deployment, Kind, Name, ObjectRef, StatefulSet};
 use crate::cluster::{Explain, Step, Store};
 use crate::timeline::{Frame, Places};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Above this many Pods a workload is drawn as a grid of cells instead of cards.
 pub const MAX_CARDS: usize = 60;
@@ -42,7 +43,7 @@ pub const MAX_CARDS: usize = 60;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     /// One lane for each workload, Deployments first.
-    pub lanes: Vec<Lane>,
+    pub lanes: Vec<Rc<Lane>>,
     /// What no lane shows.
     pub rest: Rest,
     /// The nodes, by name.
@@ -186,10 +187,10 @@ fn waited_for(step: &Step) -> BTreeSet<ObjectRef> {
     step.decisions.iter().filter_map(Explain::waits_for).collect()
 }
 
-fn lanes(moment: &Moment) -> Vec<Lane> {
+fn lanes(moment: &Moment) -> Vec<Rc<Lane>> {
     let deployments = moment.after.list::<Deployment>();
     let sets = moment.after.list::<StatefulSet>();
     let cattle = deployments.map(|it| Lane::Deployment(deployment::lane(moment, it)));
     let pets = sets.map(|it| Lane::StatefulSet(stateful_set::lane(moment, it)));
-    cattle.chain(pets).collect()
+    cattle.chain(pets).map(Rc::new).collect()
 }

@@ -152,7 +152,7 @@ fn objects() -> Vec<Object> {
 pub(super) fn text(scene: &Scene) -> String {
     let mut text = String::new();
     for lane in &scene.lanes {
-        let _ = match lane {
+        let _ = match &**lane {
             Lane::Deployment(lane) => deployment(&mut text, lane),
             Lane::StatefulSet(lane) => stateful_set(&mut text, lane),
         };

@@ -5,6 +5,7 @@ use super::pod::{self, PodCard};
 use super::{Lane, Moment};
 use crate::api::{Kind, Name, ObjectRef, PersistentVolumeClaim, Pod, Uid};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What no lane shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,8 +33,9 @@ impl Rest {
     }
 }
 
-pub(super) fn rest(moment: &Moment, lanes: &[Lane]) -> Rest {
-    let shown: BTreeSet<Uid> = lanes.iter().flat_map(Lane::cards).map(|card| card.uid).collect();
+pub(super) fn rest(moment: &Moment, lanes: &[Rc<Lane>]) -> Rest {
+    let shown: BTreeSet<Uid> =
+        lanes.iter().flat_map(|lane| lane.cards()).map(|card| card.uid).collect();
     let mut groups: BTreeMap<Option<ObjectRef>, Vec<PodCard>> = BTreeMap::new();
     let pods = moment.after.list::<Pod>().chain(pod::removed(moment));
     for pod in pods.filter(|pod| !shown.contains(&pod.metadata.uid)) {
@@ -51,9 +53,9 @@ fn owner(pod: &Pod) -> Option<ObjectRef> {
     Some(ObjectRef::new(owner.kind, owner.name.clone()))
 }
 
-fn claims(moment: &Moment, lanes: &[Lane]) -> Vec<ClaimCard> {
+fn claims(moment: &Moment, lanes: &[Rc<Lane>]) -> Vec<ClaimCard> {
     let shown: BTreeSet<&Name> =
-        lanes.iter().flat_map(Lane::claim_places).map(|place| &place.name).collect();
+        lanes.iter().flat_map(|lane| lane.claim_places()).map(|place| &place.name).collect();
     let stored = moment.after.list::<PersistentVolumeClaim>().map(|it| it.metadata.name.clone());
     let touched = moment.touched.iter().filter(|it| it.kind == Kind::PersistentVolumeClaim);
     let names: BTreeSet<Name> = stored.chain(touched.map(|it| it.name.clone())).collect();

@@ -30,7 +30,7 @@ const LONG: &[&str] = &[
 
 fn cards(scene: &Scene) -> Vec<&PodCard> {
     let rest = scene.rest.groups.iter().flat_map(|group| &group.cards);
-    scene.lanes.iter().flat_map(Lane::cards).chain(rest).collect()
+    scene.lanes.iter().flat_map(|lane| lane.cards()).chain(rest).collect()
 }
 
 /// Web and db with three Ready Pods each.
@@ -185,7 +185,9 @@ fn nobody_changes_place_and_no_two_stand_at_the_same(run: &Run) {
             let first = *places.entry(card.uid).or_insert(card.place);
             assert_eq!(first, card.place, "frame {index}: {}", card.name);
         }
-        for set in scene.lanes.iter().filter_map(as_deployment).flat_map(|lane| &lane.sets) {
+        for set in
+            scene.lanes.iter().filter_map(|lane| as_deployment(lane)).flat_map(|lane| &lane.sets)
+        {
             for (at, place) in set.places.iter().enumerate() {
                 if let Place::Pod(card) = place {
                     assert_eq!(at, card.place as usize, "frame {index}: {}", card.name);

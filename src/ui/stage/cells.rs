@@ -13,6 +13,7 @@ use crate::ui::shared::text;
 use crate::ui::text::TEXT;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -25,7 +26,7 @@ const SIDE: usize = 10;
 #[derive(PartialEq, Properties)]
 pub struct DenseBodyProps {
     /// The lane.
-    pub lane: Lane,
+    pub lane: Rc<Lane>,
     /// What can be asked for.
     pub hands: Hands,
 }
@@ -34,10 +35,10 @@ pub struct DenseBodyProps {
 #[component]
 pub fn DenseBody(props: &DenseBodyProps) -> Html {
     let hands = &props.hands;
-    match &props.lane {
+    match &*props.lane {
         Lane::Deployment(lane) => {
             let set = |set: &crate::scene::ReplicaSetFrame| {
-                let cards: Vec<PodCard> = set.cards().cloned().collect();
+                let cards: Rc<[PodCard]> = set.cards().cloned().collect();
                 let owner = set.name.to_string();
                 html! {
                     <div key={set.uid.0} class="set" data-new={super::flag(set.is_new)}>
@@ -62,7 +63,7 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
         }
         Lane::StatefulSet(lane) => {
             let published = lane.dns.iter().filter(|name| name.address.is_some()).count();
-            let cards: Vec<PodCard> =
+            let cards: Rc<[PodCard]> =
                 lane.slots.iter().filter_map(|slot| slot.pod.clone()).collect();
             let owner = lane.head.name.to_string();
             html! {
@@ -80,7 +81,7 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct CellsProps {
     owner: String,
-    cards: Vec<PodCard>,
+    cards: Rc<[PodCard]>,
     hands: Hands,
 }
 
@@ -165,9 +166,9 @@ fn legend(cards: &[PodCard]) -> Html {
     let entry = |(state, count): (&PodState, usize)| {
         let key = state::key(state);
         html! {
-            <li data-state={key}>
+            <li>
                 <svg viewBox="0 0 10 10" aria-hidden="true">
-                    <path class="cell" d={shape(key, 0, 0)} />
+                    <path class="cell" data-state={key} d={shape(key, 0, 0)} />
                 </svg>
                 <b>{ count }</b>{ " " }{ (TEXT.stage.state)(state) }
             </li>

@@ -9,6 +9,7 @@ use crate::scene::ask::{self, Ask};
 use crate::scene::{self, Lane};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
+use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -16,7 +17,7 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub struct HeadProps {
     /// The lane.
-    pub lane: Lane,
+    pub lane: Rc<Lane>,
     /// What can be asked for.
     pub hands: Hands,
 }
@@ -45,7 +46,7 @@ pub fn Head(props: &HeadProps) -> Html {
     };
     html! {
         <header class="lane-head">
-            { title(lane) }
+            { title(lane, hands) }
             <div class="lane-asks">
                 <Size
                     wanted={head.wanted}
@@ -55,7 +56,7 @@ pub fn Head(props: &HeadProps) -> Html {
                 <button type="button" class="button" aria-haspopup="dialog" onclick={choose}>
                     { TEXT.stage.update_image }
                 </button>
-                { ask_button(Ask::Restart, lane, hands) }
+                <span class="lane-restart">{ ask_button(Ask::Restart, lane, hands) }</span>
                 <button
                     type="button"
                     class="button"
@@ -67,8 +68,6 @@ pub fn Head(props: &HeadProps) -> Html {
                     { "⋯" }
                 </button>
                 { for head.settings.iter().map(setting) }
-                { ask_button(Ask::Undo, lane, hands) }
-                { ask_button(Ask::Resume, lane, hands) }
             </div>
             { notices(lane) }
             if let Some(anchor) = (*choosing).clone() {
@@ -86,7 +85,7 @@ pub fn Head(props: &HeadProps) -> Html {
     }
 }
 
-fn title(lane: &Lane) -> Html {
+fn title(lane: &Lane, hands: &Hands) -> Html {
     let head = lane.head();
     let nature = match lane {
         Lane::Deployment(_) => TEXT.stage.cattle,
@@ -98,6 +97,8 @@ fn title(lane: &Lane) -> Html {
                 <span class="lane-kind">{ lane.workload().kind.as_str() }{ " · " }{ nature }</span>
                 <span class="lane-name">{ text(&head.name) }</span>
             </h2>
+            { ask_button(Ask::Resume, lane, hands) }
+            { ask_button(Ask::Undo, lane, hands) }
             <p class="lane-count" aria-label={(TEXT.stage.ready_of)(head.ready, head.wanted)}>
                 <b>{ head.ready }</b>{ (TEXT.stage.of_ready)(head.wanted) }
             </p>

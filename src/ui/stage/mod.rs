@@ -24,7 +24,7 @@ mod stateful_set;
 use super::shared::Shared;
 use super::text::TEXT;
 use super::widgets::RefusalNotice;
-use crate::api::ObjectRef;
+use crate::api::{Kind, ObjectRef};
 use crate::app::Refusal;
 use crate::cluster::Command;
 use crate::scene::{Lane, Scene};
@@ -35,6 +35,7 @@ use nodes::Nodes;
 use object_menu::{ObjectMenu, Opened};
 use rest::RestStrip;
 use stateful_set::StatefulSetBody;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the stage shows, and what it tells.
@@ -60,7 +61,9 @@ pub fn Stage(props: &StageProps) -> Html {
     let opened = use_state(|| None::<Opened>);
     let open = use_callback((opened.setter(), props.on_focus.clone()), |it, (opened, on_focus)| {
         let (object, anchor): Opened = it;
-        on_focus.emit(Some(object.clone()));
+        if !matches!(object.kind, Kind::Deployment | Kind::StatefulSet) {
+            on_focus.emit(Some(object.clone()));
+        }
         opened.set(Some((object, anchor)));
     });
     let close = use_callback(opened.setter(), |(), opened| opened.set(None));
@@ -91,7 +94,7 @@ pub fn Stage(props: &StageProps) -> Html {
     }
 }
 
-fn lane_view(lane: &Lane, hands: &Hands) -> Html {
+fn lane_view(lane: &Rc<Lane>, hands: &Hands) -> Html {
     let workload = lane.workload();
     let name = format!("{} {}", workload.kind, workload.name);
     let head = lane.head();
@@ -105,7 +108,7 @@ fn lane_view(lane: &Lane, hands: &Hands) -> Html {
         >
             <Head lane={lane.clone()} hands={hands.clone()} />
             <div class="lane-body">
-                { match lane {
+                { match &**lane {
                     Lane::Deployment(_) if lane.is_dense() => html! {
                         <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
                     },

@@ -4,7 +4,7 @@ use crate::api::{Kind, Name, ObjectRef};
 use crate::cluster::Command;
 use crate::kubectl;
 use crate::scene::ask::{self, Asking};
-use crate::scene::{Lane, PodCard, Scene};
+use crate::scene::{PodCard, Scene};
 use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Menu, MenuItem};
@@ -71,19 +71,19 @@ fn asks(scene: &Scene, object: &ObjectRef) -> Vec<Asking> {
             tile.map(ask::of_node).unwrap_or_default()
         }
         Kind::PersistentVolumeClaim => {
-            let in_lanes = scene.lanes.iter().flat_map(Lane::claims);
+            let in_lanes = scene.lanes.iter().flat_map(|lane| lane.claims());
             let mut claims = in_lanes.chain(&scene.rest.claims);
             claims.find(|card| card.name == object.name).map(ask::of_claim).unwrap_or_default()
         }
         _ => {
             let lane = scene.lanes.iter().find(|lane| lane.workload() == *object);
-            lane.map(ask::of_workload).unwrap_or_default()
+            lane.map(|lane| ask::of_workload(lane)).unwrap_or_default()
         }
     }
 }
 
 fn pod<'a>(scene: &'a Scene, name: &Name) -> Option<&'a PodCard> {
-    let in_lanes = scene.lanes.iter().flat_map(Lane::cards);
+    let in_lanes = scene.lanes.iter().flat_map(|lane| lane.cards());
     let rest = scene.rest.groups.iter().flat_map(|group| &group.cards);
     in_lanes.chain(rest).find(|card| card.name == *name)
 }

@@ -62,8 +62,8 @@ pub fn Pod(props: &PodProps) -> Html {
                 if !props.in_slot {
                     <span class="pod-name">{ text(&card.short) }</span>
                 }
-                <span class="pod-meta">{ text(&card.image) }</span>
-                <span class="pod-meta">
+                <span class="pod-meta pod-image">{ text(&card.image) }</span>
+                <span class="pod-meta pod-more">
                     { props.children.clone() }
                     { node(card) }
                     <span>{ age(card) }</span>

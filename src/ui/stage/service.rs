@@ -32,7 +32,10 @@ pub fn Service(props: &ServiceProps) -> Html {
     html! {
         <p class="service" data-changed={flag(bar.touched)}>
             { sign(bar.headless) }
-            <span><b>{ format!("{kind} {}", bar.name) }</b>{ " · " }{ promise }</span>
+            <span>
+                <b>{ format!("{kind} {}", bar.name) }</b>
+                <span class="service-promise">{ " · " }{ promise }</span>
+            </span>
             <code>{ count }</code>
         </p>
     }

@@ -4,6 +4,9 @@ use crate::scene::PodState;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
+/// Seen only where a word is broken; a screen reader would stumble over it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The state's word in `data-state`.
 pub const fn key(state: &PodState) -> &'static str {
     match state {
@@ -21,7 +24,7 @@ pub const fn key(state: &PodState) -> &'static str {
 
 /// The state, with what a screen reader has to know besides.
 pub fn spoken(state: &PodState, available: bool) -> String {
-    let word = (TEXT.stage.state)(state);
+    let word = (TEXT.stage.state)(state).replace(SOFT_HYPHEN, "");
     match state {
         PodState::Ready if !available => format!("{word}, {}", TEXT.stage.not_available),
         _ => word,

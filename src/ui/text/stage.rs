@@ -103,7 +103,7 @@ pub struct Text {
     pub pod: fn(name: &str, state: &str) -> String,
     /// A slot without a Pod, for a screen reader.
     pub slot: fn(name: &str, note: &str) -> String,
-    /// The state of a Pod.
+    /// The state of a Pod. It may be broken at a soft hyphen.
     pub state: fn(&PodState) -> String,
     /// Ready, but not for long enough.
     pub not_available: &'static str,
@@ -308,7 +308,7 @@ fn state(state: &PodState) -> String {
         PodState::BackOff(word) | PodState::Failed(word) => word.to_string(),
         PodState::Succeeded => "Succeeded".to_owned(),
         PodState::NodeLost => "Node lost".to_owned(),
-        PodState::Terminating => "Terminating".to_owned(),
+        PodState::Terminating => "Termi\u{ad}nating".to_owned(),
     }
 }
 

@@ -58,8 +58,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "S6",
         HISTORY,
-        "A template that was there before gets its old ControllerRevision again, with the newest \
-         number.",
+        "A new template is kept as a ControllerRevision with the next number. One that was there \
+         before gets its old one again, with the newest number.",
     ),
     rule("S7", HISTORY, "Two templates are the same when their stored form is."),
     rule(
