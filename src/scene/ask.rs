@@ -101,8 +101,8 @@ fn of_deployment(lane: &DeploymentLane, object: &ObjectRef) -> [Asking; 2] {
     [pausing, (ask, patch_of(object, json!({ "spec": { "strategy": strategy } })))]
 }
 
-/// What a press on a Pod asks for.
-pub fn of_pod(card: &PodCard) -> Vec<Asking> {
+/// What a press on a Pod asks for; of its workload what its next Pods will suffer from.
+pub fn of_pod(card: &PodCard, lane: Option<&Lane>) -> Vec<Asking> {
     let pod = || card.name.clone();
     let object = ObjectRef::new(Kind::Pod, pod());
     let by_force = DeleteOptions { grace_period_seconds: Some(0), ..DeleteOptions::default() };
@@ -114,11 +114,14 @@ pub fn of_pod(card: &PodCard) -> Vec<Asking> {
         false => (Ask::MakeUnready, Command::Readiness(pod(), false)),
     };
     let evict = (Ask::Evict, Command::Evict(pod()));
-    match card.state {
+    let of_workload = lane.map(|lane| next_image(&lane.workload(), lane.head().next_image_broken));
+    let mut asks = match card.state {
         PodState::Terminating => vec![by_force],
         PodState::Ready | PodState::NotReady => vec![delete, by_force, crash, readiness, evict],
         _ => vec![delete, by_force, evict],
-    }
+    };
+    asks.extend(of_workload);
+    asks
 }
 
 /// What a press on a claim asks for.

@@ -54,6 +54,9 @@ pub fn Claim(props: &ClaimProps) -> Html {
                     { phase(card) }
                 </span>
             </button>
+            if card.pointed {
+                <span class="pod-flag">{ TEXT.stage.waited_for }</span>
+            }
         </div>
     }
 }

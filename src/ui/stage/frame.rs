@@ -52,6 +52,9 @@ pub fn Frame(props: &FrameProps) -> Html {
                         <code>{ text(&set.name) }</code>
                         <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
                     </p>
+                    if set.pointed {
+                        <span class="pod-flag">{ TEXT.stage.waited_for }</span>
+                    }
                     <ul class="pods" aria-label={(TEXT.stage.pods_of)(&set.name)}>
                         { for set.places.iter().enumerate().map(place) }
                     </ul>

@@ -12,6 +12,8 @@ pub struct Hands {
     pub command: Callback<Command>,
     /// The menu of an object is to be opened at this element.
     pub open: Callback<(ObjectRef, Element)>,
+    /// An object is to be looked at closely.
+    pub look: Callback<Option<ObjectRef>>,
     /// The object that is looked at closely.
     pub focus: Option<ObjectRef>,
 }

@@ -1,5 +1,6 @@
 //! A lane's head: what it is, how many are ready, and what can be asked of it.
 
+use super::flag;
 use super::hands::Hands;
 use super::image_choice::ImageChoice;
 use super::setting::SettingChip;
@@ -87,6 +88,7 @@ pub fn Head(props: &HeadProps) -> Html {
 
 fn title(lane: &Lane, hands: &Hands) -> Html {
     let head = lane.head();
+    let workload = lane.workload();
     let nature = match lane {
         Lane::Deployment(_) => TEXT.stage.cattle,
         Lane::StatefulSet(_) => TEXT.stage.pets,
@@ -94,8 +96,16 @@ fn title(lane: &Lane, hands: &Hands) -> Html {
     html! {
         <div class="lane-title">
             <h2>
-                <span class="lane-kind">{ lane.workload().kind.as_str() }{ " · " }{ nature }</span>
-                <span class="lane-name">{ text(&head.name) }</span>
+                <span class="lane-kind">{ workload.kind.as_str() }{ " · " }{ nature }</span>
+                <button
+                    type="button"
+                    class="lane-name"
+                    title={(TEXT.stage.look_at)(&head.name)}
+                    data-focus={flag(hands.is_on(&workload))}
+                    onclick={hands.look.reform(move |_| Some(workload.clone()))}
+                >
+                    { text(&head.name) }
+                </button>
             </h2>
             { ask_button(Ask::Resume, lane, hands) }
             { ask_button(Ask::Undo, lane, hands) }

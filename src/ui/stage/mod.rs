@@ -68,7 +68,8 @@ pub fn Stage(props: &StageProps) -> Html {
     });
     let close = use_callback(opened.setter(), |(), opened| opened.set(None));
     let (command, focus) = (props.on_command.clone(), props.focus.clone());
-    let hands = Hands { command: command.clone(), open, focus };
+    let look = props.on_focus.clone();
+    let hands = Hands { command: command.clone(), open, look, focus };
     let scene = &*props.scene;
     html! {
         <section class="stage" aria-label={TEXT.stage.name} data-playing={flag(props.playing)}>

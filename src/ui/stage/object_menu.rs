@@ -65,7 +65,7 @@ pub fn ObjectMenu(props: &ObjectMenuProps) -> Html {
 /// What can be asked of the object; nothing if it is not on the stage.
 fn asks(scene: &Scene, object: &ObjectRef) -> Vec<Asking> {
     match object.kind {
-        Kind::Pod => pod(scene, &object.name).map(ask::of_pod).unwrap_or_default(),
+        Kind::Pod => of_pod(scene, &object.name),
         Kind::Node => {
             let tile = scene.nodes.iter().find(|tile| tile.name == object.name);
             tile.map(ask::of_node).unwrap_or_default()
@@ -82,8 +82,12 @@ fn asks(scene: &Scene, object: &ObjectRef) -> Vec<Asking> {
     }
 }
 
-fn pod<'a>(scene: &'a Scene, name: &Name) -> Option<&'a PodCard> {
-    let in_lanes = scene.lanes.iter().flat_map(|lane| lane.cards());
-    let rest = scene.rest.groups.iter().flat_map(|group| &group.cards);
-    in_lanes.chain(rest).find(|card| card.name == *name)
+fn of_pod(scene: &Scene, name: &Name) -> Vec<Asking> {
+    let is_it = |card: &&PodCard| card.name == *name;
+    let in_lane = scene.lanes.iter().find_map(|lane| Some((lane, lane.cards().find(is_it)?)));
+    if let Some((lane, card)) = in_lane {
+        return ask::of_pod(card, Some(lane));
+    }
+    let mut rest = scene.rest.groups.iter().flat_map(|group| &group.cards);
+    rest.find(is_it).map(|card| ask::of_pod(card, None)).unwrap_or_default()
 }

@@ -47,7 +47,9 @@ fn group(group: &RestGroup, hands: &Hands) -> Html {
     };
     html! {
         <div key={owner.clone()}>
-            <h3 class="label">{ TEXT.stage.pods_of_no_workload }{ " · " }{ &owner }</h3>
+            <h3 class="label">
+                { TEXT.stage.pods_of_no_workload }{ " · " }<code>{ &owner }</code>
+            </h3>
             <ul class="pods" aria-label={(TEXT.stage.pods_of)(&owner)}>
                 { for group.cards.iter().map(pod) }
             </ul>

@@ -19,6 +19,8 @@ pub struct Text {
     pub ready_of: fn(ready: u32, wanted: i32) -> String,
     /// The workload is being deleted.
     pub deleting: &'static str,
+    /// Looks at the workload closely.
+    pub look_at: fn(workload: &str) -> String,
     /// Roll-outs rest.
     pub paused: &'static str,
     /// The next image cannot be pulled.
@@ -172,12 +174,13 @@ pub struct Text {
 /// English.
 pub const EN: Text = Text {
     name: "Cluster",
-    empty: "No Deployment and no StatefulSet here yet.",
+    empty: "No Deployment and no StatefulSet at this moment.",
     cattle: "cattle",
     pets: "pets",
     of_ready: |wanted| format!("/{wanted} ready"),
     ready_of: |ready, wanted| format!("{ready} of {wanted} Pods ready"),
     deleting: "Being deleted",
+    look_at: |workload| format!("Look at {workload}"),
     paused: "Paused: a new template waits until you resume.",
     next_image_broken: "The next image will not be pullable.",
     replicas: |workload| format!("Replicas of {workload}"),

@@ -65,10 +65,15 @@ fn view(diff: &Diff) -> Html {
 fn section(section: &Section) -> Html {
     html! {
         <>
-            <p class="diff-path">{ &section.path }</p>
+            <p class="diff-path">{ for breakable(&section.path) }</p>
             { for section.fields.iter().map(field) }
         </>
     }
+}
+
+/// A path may be broken before each of its dots.
+fn breakable(path: &str) -> impl Iterator<Item = Html> {
+    path.split_inclusive('.').map(|part| html! { <>{ part.to_owned() }<wbr /></> })
 }
 
 fn field(field: &Field) -> Html {
