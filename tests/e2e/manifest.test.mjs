@@ -33,7 +33,7 @@ test('what is wrong is said with its line, and nothing typed is lost', async () 
   await field.fill(MANIFEST.replace('replicas: 2', 'replicaz: 2'));
   await dialog.getByRole('status').getByText('1 thing to mend').waitFor();
   assert.equal(await apply.getAttribute('aria-disabled'), 'true');
-  await apply.click();
+  await apply.click({ force: true });
   await button(dialog, '5:3').click();
   const typed = await field.evaluate((area) => [area === document.activeElement, area.value.slice(area.selectionStart).split(':')[0]]);
   assert.deepEqual(typed, [true, 'replicaz']);
