@@ -29,15 +29,15 @@ test('shows a new build at once, and that one offline too', async (t) => {
   const page = await visit(run);
   await stored(page);
 
-  await build(folder, { title: 'A newer build', hash: '0123456789abcdef' });
+  const files = await build(folder, { title: 'A newer build' });
   await page.reload();
   await started(page);
   assert.equal(await page.title(), 'A newer build');
-  await page.waitForFunction(async () => {
+  await page.waitForFunction(async (files) => {
     const keys = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
     const hashed = keys.filter(({ url }) => /-[0-9a-f]{10,16}[._]/.test(url));
-    return hashed.length > 1 && hashed.every(({ url }) => url.includes('0123456789abcdef'));
-  });
+    return hashed.length > 1 && hashed.every(({ url }) => files.includes(url.split('/').pop()));
+  }, files);
   await run.site.stop();
   await page.reload();
   await started(page);
@@ -45,11 +45,14 @@ test('shows a new build at once, and that one offline too', async (t) => {
   assert.deepEqual(page.problems, []);
 });
 
-// Makes another build of the one in the folder: another title, other names for the hashed files.
-async function build(folder, { title, hash }) {
-  const renamed = (text) => text.replaceAll(/-[0-9a-f]{10,16}(?=[._])/g, `-${hash}`);
+// Makes another build of the one in the folder: another title, and hashes read backwards. Returns
+// the names of its files.
+async function build(folder, { title }) {
+  const backwards = (hash) => [...hash].reverse().join('');
+  const renamed = (text) => text.replaceAll(/(?<=-)[0-9a-f]{10,16}(?=[._])/g, backwards);
   for (const file of await readdir(folder)) await rename(join(folder, file), join(folder, renamed(file)));
   const page = join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
   await writeFile(page, renamed(html).replace(/<title>[^<]*/, `<title>${title}`));
+  return readdir(folder);
 }

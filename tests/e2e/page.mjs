@@ -89,9 +89,14 @@ export const pod = (lane, name, state = '') => lane.getByRole('listitem', { name
 export const pods = (lane, state) =>
   lane.getByRole('listitem', { name: state ? new RegExp(`^Pod .*, ${state}`) : /^Pod / });
 
-// What axe finds wrong, one line for each element; an accessible page gives [].
+// What axe finds wrong, one line for each element; an accessible page gives []. The window is made
+// as high as the page: what the player covers is not hidden from a person, who scrolls.
 export async function violations(page) {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height + size.height) });
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  await page.setViewportSize(size);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary}`),
   );
