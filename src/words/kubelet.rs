@@ -41,9 +41,13 @@ pub fn sentence(decision: &Decision) -> String {
             "`{pod}` runs, but is not Ready before its readiness probe says so. {}",
             in_time("That will be", *ready_ms)
         ),
-        Decision::ProbeFailed { pod } => {
+        Decision::ProbeFailed { pod, threshold: None } => {
             format!("The readiness probe of `{pod}` fails: the application does not answer yet.")
         }
+        Decision::ProbeFailed { pod, threshold: Some(threshold) } => format!(
+            "The readiness probe of `{pod}` fails. Only {threshold} failures in a row make it not \
+             Ready."
+        ),
         Decision::Ready { pod } => {
             format!("The readiness probe of `{pod}` succeeds: `{pod}` is Ready.")
         }

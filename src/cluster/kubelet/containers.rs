@@ -3,7 +3,7 @@
 use super::backoff::BackOff;
 use super::durations::Duration;
 use super::images::{say_present, stage_ms};
-use super::memory::{Stage, Worker};
+use super::memory::{Running, Stage, Worker};
 use super::probe::Probes;
 use super::stages::{self, LOOK_MS};
 use super::{Decision, reference, status};
@@ -19,58 +19,51 @@ pub fn start(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
     for container in pod.spec.containers.iter() {
         say_started(turn, pod, &container.name);
     }
-    let (mut running, now) = (pod.clone(), turn.now());
-    let ready = Probes::of(pod, now).is_empty();
-    status::run(&mut running, &address, ready, now);
-    let stage = running_stage(turn, pod, ready);
-    let ready_ms = expected_ready_ms(pod, stage, now);
-    turn.decide(Decision::Started { pod: name(pod), probed: !ready, ready_ms });
-    turn.update_status(running.clone())?;
-    watch_on(turn, &running, worker, stage);
+    let (mut started, now) = (pod.clone(), turn.now());
+    let running = running_from_now(turn, pod);
+    status::run(&mut started, &address, running.ready, now);
+    let ready_ms = expected_ready_ms(pod, running);
+    turn.decide(Decision::Started { pod: name(pod), probed: !running.ready, ready_ms });
+    turn.update_status(started.clone())?;
+    watch_on(turn, &started, worker, running);
     Ok(())
 }
 
 /// Takes over a Pod that runs already.
 pub fn adopt(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
-    let stage = running_stage(turn, pod, pod.is_ready());
-    watch_on(turn, pod, worker, stage);
+    let running = Running { ready: pod.is_ready(), ..running_from_now(turn, pod) };
+    watch_on(turn, pod, worker, running);
     Ok(())
 }
 
 /// Looks at running containers: what a probe says, a crash, or a status that somebody else changed.
-pub fn watch(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
-    let Stage::Running { started, answers_from, crashes_at, ready, complained } = worker.stage
-    else {
-        return Ok(());
-    };
+pub fn watch(turn: &mut Turn, pod: &Pod, worker: Worker, running: Running) -> Result<(), Status> {
     let now = turn.now();
-    if crashes_at.is_some_and(|at| at <= now) {
+    if running.crashes_at.is_some_and(|at| at <= now) {
         return exit(turn, pod, worker);
     }
-    let probes = Probes::of(pod, started);
-    let answer = next_answer(&probes, &worker).filter(|at| *at <= now);
-    if answer.is_none() && pod.is_ready() == ready {
-        watch_on(turn, pod, worker.clone(), worker.stage);
+    let probes = Probes::of(pod, running.started);
+    let answer = next_answer(&probes, running, worker.silent_from).filter(|at| *at <= now);
+    if answer.is_none() && pod.is_ready() == running.ready {
+        watch_on(turn, pod, worker, running);
         return Ok(());
     }
-    let now_ready = ready != answer.is_some();
-    let complains = ready && !now_ready;
-    turn.decide(match (answer, now_ready) {
+    let ready = running.ready != answer.is_some();
+    turn.decide(match (answer, ready) {
         (None, _) => Decision::ReportsAgain { pod: name(pod), ready },
         (Some(_), true) => Decision::Ready { pod: name(pod) },
         (Some(_), false) => {
             Decision::NotReady { pod: name(pod), failures: probes.failure_threshold() }
         }
     });
-    if complains {
+    let falls = running.ready && !ready;
+    if falls {
         turn.warning(reference(pod), "Unhealthy", probes.failure_text());
     }
     let mut changed = pod.clone();
-    status::run(&mut changed, &Name::default(), now_ready, now);
+    status::run(&mut changed, &Name::default(), ready, now);
     turn.update_status(changed)?;
-    let complained = complained || complains;
-    let stage = Stage::Running { started, answers_from, crashes_at, ready: now_ready, complained };
-    watch_on(turn, pod, worker, stage);
+    watch_on(turn, pod, worker, Running { ready, complained: falls, ..running });
     Ok(())
 }
 
@@ -124,20 +117,24 @@ pub fn restart(turn: &mut Turn, pod: &Pod, mut worker: Worker) -> Result<(), Sta
         say_present(turn, pod, &container.image);
         say_started(turn, pod, &container.name);
     }
-    let ready = Probes::of(pod, now).is_empty();
-    status::restart(&mut restarted, ready, now);
-    let stage = running_stage(turn, pod, ready);
-    let (restarts, ready_ms) = (restarted.restarts(), expected_ready_ms(pod, stage, now));
-    turn.decide(Decision::Restarted { pod: name(pod), restarts, probed: !ready, ready_ms });
+    let running = running_from_now(turn, pod);
+    status::restart(&mut restarted, running.ready, now);
+    turn.decide(Decision::Restarted {
+        pod: name(pod),
+        restarts: restarted.restarts(),
+        probed: !running.ready,
+        ready_ms: expected_ready_ms(pod, running),
+    });
     turn.update_status(restarted.clone())?;
-    watch_on(turn, &restarted, worker, stage);
+    watch_on(turn, &restarted, worker, running);
     Ok(())
 }
 
-fn running_stage(turn: &Turn, pod: &Pod, ready: bool) -> Stage {
+fn running_from_now(turn: &Turn, pod: &Pod) -> Running {
     let now = turn.now();
     let after = |what| stage_ms(turn, pod, what).map(|ms| now.after_ms(ms));
-    Stage::Running {
+    let ready = Probes::of(pod, now).is_empty();
+    Running {
         started: now,
         answers_from: if ready { Some(now) } else { after(Duration::Ready) },
         crashes_at: after(Duration::Crash),
@@ -146,44 +143,50 @@ fn running_stage(turn: &Turn, pod: &Pod, ready: bool) -> Stage {
     }
 }
 
-/// Keeps the Pod running until the next thing that time brings, and tells once of a probe that has
-/// failed since the start.
-fn watch_on(turn: &mut Turn, pod: &Pod, worker: Worker, stage: Stage) {
-    let Stage::Running { started, answers_from, crashes_at, ready, mut complained } = stage else {
-        return;
-    };
+/// Keeps the Pod running until the next thing that time brings, and tells once of a probe that
+/// fails although that changes nothing yet.
+fn watch_on(turn: &mut Turn, pod: &Pod, worker: Worker, mut running: Running) {
     let now = turn.now();
-    let probes = Probes::of(pod, started);
-    let silent = worker.silent_from.is_some();
-    let fails = |at: &Time| silent || answers_from.is_none_or(|from| from > *at);
-    let mut first = probes.first_at().filter(|at| !ready && !complained && fails(at));
-    if first.is_some_and(|at| at <= now) {
-        let failed = Decision::ProbeFailed { pod: name(pod) };
-        turn.decide(failed);
+    let probes = Probes::of(pod, running.started);
+    let mut complaint = first_failure(&probes, running, worker.silent_from);
+    if complaint.is_some_and(|at| at <= now) {
+        let threshold = running.ready.then(|| probes.failure_threshold());
+        turn.decide(Decision::ProbeFailed { pod: name(pod), threshold });
         turn.warning(reference(pod), "Unhealthy", probes.failure_text());
-        (complained, first) = (true, None);
+        (running.complained, complaint) = (true, None);
     }
-    let stage = Stage::Running { started, answers_from, crashes_at, ready, complained };
-    let worker = Worker { stage, ..worker };
-    let next = [crashes_at, first, next_answer(&probes, &worker)];
-    let due = next.into_iter().flatten().min();
-    stages::keep(turn, pod, Worker { due, ..worker });
+    let answer = next_answer(&probes, running, worker.silent_from);
+    let due = [running.crashes_at, complaint, answer].into_iter().flatten().min();
+    stages::keep(turn, pod, Worker { stage: Stage::Running(running), due, ..worker });
+}
+
+/// When a probe fails for the first time, if nobody was told yet.
+fn first_failure(probes: &Probes, running: Running, silent_from: Option<Time>) -> Option<Time> {
+    if running.complained {
+        return None;
+    }
+    match (running.ready, silent_from) {
+        (true, from) => probes.next_at(from?),
+        (false, Some(_)) => probes.first_at(),
+        (false, None) => {
+            let first = probes.first_at()?;
+            running.answers_from.is_none_or(|from| from > first).then_some(first)
+        }
+    }
 }
 
 /// When the probes' answers will change what the kubelet says of the Pod; `None` if they will not.
-fn next_answer(probes: &Probes, worker: &Worker) -> Option<Time> {
-    let Stage::Running { answers_from, ready, .. } = worker.stage else { return None };
-    match (ready, worker.silent_from) {
-        (false, None) => probes.ready_at(answers_from?),
+fn next_answer(probes: &Probes, running: Running, silent_from: Option<Time>) -> Option<Time> {
+    match (running.ready, silent_from) {
+        (false, None) => probes.ready_at(running.answers_from?),
         (true, Some(silent_from)) => probes.unready_at(silent_from),
         _ => None,
     }
 }
 
-fn expected_ready_ms(pod: &Pod, stage: Stage, now: Time) -> Option<u64> {
-    let Stage::Running { started, answers_from, .. } = stage else { return None };
-    let at = Probes::of(pod, started).ready_at(answers_from?)?;
-    Some(at.since_ms(now))
+fn expected_ready_ms(pod: &Pod, running: Running) -> Option<u64> {
+    let at = Probes::of(pod, running.started).ready_at(running.answers_from?)?;
+    Some(at.since_ms(running.started))
 }
 
 fn say_started(turn: &mut Turn, pod: &Pod, container: &str) {

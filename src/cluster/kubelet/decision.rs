@@ -68,10 +68,12 @@ pub enum Decision {
         /// Until the probe says yes.
         ready_ms: Option<u64>,
     },
-    /// The readiness probe has failed for the first time.
+    /// The readiness probe has failed for the first time, which changes nothing yet.
     ProbeFailed {
         /// The Pod.
         pod: Name,
+        /// Failures in a row that would end its readiness; `None` if it is not ready anyway.
+        threshold: Option<u64>,
     },
     /// The readiness probe has said yes.
     Ready {
@@ -208,6 +210,9 @@ impl Explain for Decision {
             }
             Self::Creating { ms, .. } => span("start takes", ms),
             Self::Started { probed: true, ready_ms, .. } => span("ready in", ready_ms),
+            Self::ProbeFailed { threshold: Some(threshold), .. } => {
+                vec![("failureThreshold", threshold.to_string())]
+            }
             Self::NotReady { failures, .. } => vec![("failureThreshold", failures.to_string())],
             Self::Exited { exit_code, .. } => vec![("exitCode", exit_code.to_string())],
             Self::Restarted { restarts, .. } => vec![("restartCount", restarts.to_string())],

@@ -12,7 +12,7 @@ pub fn end(turn: &mut Turn, pod: &Pod, worker: Option<Worker>) -> Result<(), Sta
     let grace_seconds = pod.metadata.deletion_grace_period_seconds.unwrap_or(0);
     let now = turn.now();
     match worker {
-        Some(worker) if matches!(worker.stage, Stage::Running { .. }) => {
+        Some(worker) if matches!(worker.stage, Stage::Running(_)) => {
             ask_to_end(turn, pod, worker, grace_seconds);
             Ok(())
         }

@@ -1,6 +1,6 @@
 //! What a person can do to Pods and images, behind the kubelets' backs.
 
-use super::memory::{Stage, Worker};
+use super::memory::{Running, Stage, Worker};
 use super::probe::Probes;
 use super::{Decision, containers, manual, stages};
 use crate::api::{Name, ObjectRef, Pod, Reason, Status};
@@ -36,26 +36,26 @@ pub fn set_readiness(turn: &mut Turn, pod: &Pod, ready: bool) -> Result<(), Stat
 
 fn silence(turn: &mut Turn, pod: &Pod, worker: Worker, silent: bool) -> Result<(), Status> {
     let now = turn.now();
-    let never_answers = matches!(worker.stage, Stage::Running { answers_from: None, .. });
+    let silent_from = silent.then_some(now);
+    let running = match worker.stage {
+        Stage::Running(running) => Some(running),
+        _ => None,
+    };
+    let never_answers = running.is_some_and(|running| running.answers_from.is_none());
     if silent == worker.silent_from.is_some() && (silent || !never_answers) {
         return Ok(());
     }
     turn.decide(Decision::Silenced { pod: pod.metadata.name.clone(), silent });
-    let silent_from = silent.then_some(now);
-    match worker.stage {
-        Stage::Running { started, answers_from, crashes_at, ready, complained } => {
-            let answers_from = match answers_from {
-                _ if silent => answers_from,
-                from => Some(from.map_or(now, |from| from.max(now))),
-            };
-            let stage = Stage::Running { started, answers_from, crashes_at, ready, complained };
-            containers::watch(turn, pod, Worker { stage, silent_from, ..worker })
-        }
-        _ => {
-            stages::keep(turn, pod, Worker { silent_from, ..worker });
-            Ok(())
-        }
-    }
+    let worker = Worker { silent_from, ..worker };
+    let Some(running) = running else {
+        stages::keep(turn, pod, worker);
+        return Ok(());
+    };
+    let answers_from = match running.answers_from {
+        from if silent => from,
+        from => Some(from.map_or(now, |from| from.max(now))),
+    };
+    containers::watch(turn, pod, worker, Running { answers_from, ..running })
 }
 
 /// No node can pull this image any more, or each can again.
@@ -81,7 +81,7 @@ pub fn takes_broken_image(turn: &mut Turn, object: &ObjectRef) -> bool {
 
 fn running(turn: &Turn, pod: &Pod) -> Result<Worker, Status> {
     let worker = turn.cluster.kubelet.worker(pod);
-    let running = worker.filter(|worker| matches!(worker.stage, Stage::Running { .. }));
+    let running = worker.filter(|worker| matches!(worker.stage, Stage::Running(_)));
     running.cloned().ok_or_else(|| {
         let message = format!("the container of pod \"{}\" does not run", pod.metadata.name);
         Status::new(Reason::BadRequest, message)

@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 pub fn pull(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
     let (now, node) = (turn.now(), &pod.spec.node_name);
     let there_at = |turn: &Turn, image: &Name| turn.cluster.kubelet.image_there_at(node, image);
+    for image in images_asked_for_anew(turn, pod) {
+        turn.cluster.kubelet.forget_image(node, &image);
+    }
     let missing: Vec<Name> = images(pod)
         .into_iter()
         .filter(|image| there_at(turn, image).is_none_or(|at| at > now))
@@ -125,6 +128,15 @@ fn not_found(image: &str) -> String {
         "rpc error: code = NotFound desc = failed to pull and unpack image \"{full}\": failed to \
          resolve reference \"{full}\": {full}: not found"
     )
+}
+
+/// What the node has does not help with `imagePullPolicy: Always` if nobody can pull it any more.
+fn images_asked_for_anew(turn: &Turn, pod: &Pod) -> Vec<Name> {
+    let always = pod.spec.containers.iter().filter(|container| {
+        container.rest.get("imagePullPolicy").is_some_and(|policy| policy == "Always")
+    });
+    let images = always.map(|container| container.image.clone());
+    images.filter(|image| turn.cluster.kubelet.is_broken(image)).collect()
 }
 
 fn images(pod: &Pod) -> BTreeSet<Name> {

@@ -61,18 +61,7 @@ pub(super) enum Stage {
     /// The containers are created.
     Creating,
     /// The containers run.
-    Running {
-        /// Since when.
-        started: Time,
-        /// From when on the application answers its probes; `None` for never.
-        answers_from: Option<Time>,
-        /// When the application crashes by itself.
-        crashes_at: Option<Time>,
-        /// What the probes said last.
-        ready: bool,
-        /// Whether an event has told of a failing probe.
-        complained: bool,
-    },
+    Running(Running),
     /// A container has ended; the kubelet has not looked yet.
     Exited {
         /// When it ended.
@@ -87,6 +76,21 @@ pub(super) enum Stage {
         /// Seconds they were given, as the API has it.
         grace_seconds: u32,
     },
+}
+
+/// What is known of containers that run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Running {
+    /// Since when.
+    pub started: Time,
+    /// From when on the application answers its probes; `None` for never.
+    pub answers_from: Option<Time>,
+    /// When the application crashes by itself.
+    pub crashes_at: Option<Time>,
+    /// What the probes said last.
+    pub ready: bool,
+    /// Whether an event has told of a failing probe since they said something else.
+    pub complained: bool,
 }
 
 impl Worker {

@@ -31,6 +31,11 @@ impl<'a> Probes<'a> {
         self.all().map(|probe| self.first(probe)).min()
     }
 
+    /// When the next question at that time or later is asked.
+    pub fn next_at(&self, time: Time) -> Option<Time> {
+        self.all().map(|probe| self.next(probe, time)).min()
+    }
+
     /// When all of them have said yes often enough, if the application answers from then on.
     pub fn ready_at(&self, answers_from: Time) -> Option<Time> {
         let ready = self.all().map(|probe| {

@@ -54,7 +54,7 @@ fn begin(turn: &mut Turn, pod: &Pod) -> Result<(), Status> {
 fn go_on(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
     match worker.stage {
         Stage::Attaching => volume::attach(turn, pod, worker),
-        Stage::Running { .. } => containers::watch(turn, pod, worker),
+        Stage::Running(running) => containers::watch(turn, pod, worker, running),
         _ if worker.due.is_none_or(|due| due > turn.now()) => {
             arm(turn, pod, &worker);
             Ok(())

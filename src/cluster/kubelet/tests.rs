@@ -243,6 +243,21 @@ fn a_broken_image_is_tried_again_until_it_is_mended() {
 }
 
 #[test]
+fn an_image_that_is_always_pulled_does_not_come_from_the_node() {
+    let mut cluster = exact(1);
+    let latest = json!({ "containers": [{ "name": "web", "image": "nginx:latest" }] });
+    create_pod(&mut cluster, "first", latest.clone());
+    settle(&mut cluster);
+    cluster.command(&Command::BreakImage("nginx:latest".into(), true)).expect("always");
+    create_pod(&mut cluster, "second", latest);
+    run_for_ms(&mut cluster, 5000);
+    assert_eq!(
+        [looks(&cluster, "first"), looks(&cluster, "second")],
+        ["Ready", "ImagePullBackOff"]
+    );
+}
+
+#[test]
 fn readiness_is_lost_after_three_failures_and_comes_back_with_one_success() {
     let mut cluster = exact(1);
     create_pod(&mut cluster, "web", probed(json!({ "periodSeconds": 10 })));
@@ -253,6 +268,7 @@ fn readiness_is_lost_after_three_failures_and_comes_back_with_one_success() {
     assert!(cluster.kubelet().is_silenced(pod(&cluster, "web")));
     let expected = [(0, "Ready"), (25_000, "Running")];
     assert_eq!(film(&mut cluster, "web", 32_000), scenes(&expected), "asked at 20, 30 and 40 s");
+    assert_eq!(said(&cluster, "Unhealthy").len(), 3, "at the start, the first no and the last");
     cluster.command(&Command::Readiness("web".into(), true)).expect("it runs");
     let expected = [(0, "Running"), (3000, "Ready")];
     assert_eq!(film(&mut cluster, "web", 30_000), scenes(&expected), "asked at 50 s");

@@ -53,13 +53,15 @@ pub fn waiting(cluster: &Cluster, pod: &Pod) -> Option<Waiting> {
     if cluster.config().kubelet == KubeletDriver::Manual {
         return for_ever(WaitsFor::Hand);
     }
-    let Some(worker) = cluster.kubelet().worker(pod) else { return for_ever(WaitsFor::Start) };
+    let Some(worker) = cluster.kubelet().worker(pod) else {
+        return for_ever(if pod.is_terminating() { WaitsFor::Stop } else { WaitsFor::Start });
+    };
     let what = match worker.stage {
         Stage::Attaching => WaitsFor::Volume,
         Stage::Pulling { .. } => WaitsFor::Pull,
         Stage::PullFailed { .. } | Stage::PullBackOff => WaitsFor::PullRetry,
         Stage::Creating => WaitsFor::Start,
-        Stage::Running { .. } => WaitsFor::Readiness,
+        Stage::Running(_) => WaitsFor::Readiness,
         Stage::Exited { .. } | Stage::CrashBackOff => WaitsFor::Restart,
         Stage::Stopping { .. } => WaitsFor::Stop,
     };

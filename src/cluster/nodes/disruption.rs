@@ -17,8 +17,7 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(budget) = turn.cache.get::<PodDisruptionBudget>(name).cloned() else {
         return Ok(());
     };
-    let guarded = |pod: &&Rc<Pod>| guards(&budget, pod);
-    let pods: Vec<Rc<Pod>> = turn.cache.list::<Pod>().filter(guarded).cloned().collect();
+    let pods = guarded_pods(&turn.cache, &budget);
     let healthy = pods.iter().filter(|pod| pod.is_ready() && !pod.is_terminating()).count() as i32;
     let expected = expected_pods(&turn.cache, &budget.spec, &pods);
     let mut status = allowance(&budget.spec, expected, healthy);
@@ -80,6 +79,16 @@ fn scale_of(store: &Store, pod: &Pod) -> Option<(Uid, i32)> {
     let deployment = store.get::<Deployment>(&above.name);
     let deployment = deployment.filter(|it| it.metadata.uid == above.uid)?;
     Some((above.uid, deployment.replicas()))
+}
+
+fn guarded_pods(store: &Store, budget: &PodDisruptionBudget) -> Vec<Rc<Pod>> {
+    let guarded = |pod: &&Rc<Pod>| guards(budget, pod);
+    match budget.spec.selector.as_ref().map(|selector| &selector.match_labels) {
+        Some(labels) if !labels.is_empty() => {
+            store.pods_with(labels).filter(guarded).cloned().collect()
+        }
+        _ => store.list::<Pod>().filter(guarded).cloned().collect(),
+    }
 }
 
 fn guards(budget: &PodDisruptionBudget, pod: &Pod) -> bool {
