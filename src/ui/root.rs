@@ -7,10 +7,9 @@ use super::inspector::Inspector;
 use super::panels::{Dialogs, Futures, Header, Intro, More, Player};
 use super::shared::Shared;
 use super::stage::Stage;
-use super::store::use_new_store;
+use super::store::{use_action, use_new_store};
 use super::text::TEXT;
 use crate::app::{Action, AppState, Place};
-use crate::cluster::Command;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,10 +28,10 @@ pub fn Root() -> Html {
     // What comes after the moment shown does not concern the inspector: it need not be drawn anew
     // with every piece of the run that is computed.
     let seen = use_memo((frames, state.position), |_| Shared(Rc::clone(&state.timeline)));
-    let on_command = |place: Place| {
-        store.callback(move |command: Command| Action::Command(place.clone(), vec![command]))
-    };
-    let on_focus = store.callback(Action::Focus);
+    let on_stage = use_action(&store, |it| Action::Command(Place::Stage, vec![it]));
+    let on_inspector = use_action(&store, |it| Action::Command(Place::Inspector, vec![it]));
+    let on_focus = use_action(&store, Action::Focus);
+    let on_jump = use_action(&store, Action::Seek);
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
@@ -44,7 +43,7 @@ pub fn Root() -> Html {
                         <Stage
                             scene={Shared(scene)}
                             playing={state.is_playing()}
-                            on_command={on_command(Place::Stage)}
+                            on_command={on_stage}
                             focus={state.focus.clone()}
                             on_focus={on_focus.clone()}
                             refusal={refusal(Place::Stage)}
@@ -63,9 +62,9 @@ pub fn Root() -> Html {
                             timeline={(*seen).clone()}
                             position={state.position}
                             focus={state.focus.clone()}
-                            on_focus={on_focus}
-                            on_jump={store.callback(Action::Seek)}
-                            on_command={on_command(Place::Inspector)}
+                            {on_focus}
+                            {on_jump}
+                            on_command={on_inspector}
                             refusal={refusal(Place::Inspector)}
                         />
                     </div>

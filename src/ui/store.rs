@@ -52,6 +52,13 @@ pub fn use_new_store(start: impl FnOnce() -> AppState) -> Store {
     Store { state: Shared(handle.0.clone()), dispatcher: handle.dispatcher() }
 }
 
+/// A callback that does one thing, and stays the same from render to render: what gets it is not
+/// drawn anew because of it.
+#[hook]
+pub fn use_action<T: 'static>(store: &Store, action: fn(T) -> Action) -> Callback<T> {
+    use_callback(store.dispatcher.clone(), move |it, dispatcher| dispatcher.dispatch(action(it)))
+}
+
 /// The store, for panels.
 #[hook]
 pub fn use_store() -> Store {
