@@ -11,7 +11,7 @@ struct Step {
 }
 
 const STEPS: [Step; 9] = [
-    Step { name: "system", what: "Node, Chromium and its driver are there", run: tools::of_system },
+    Step { name: "system", what: "wasm target, Node, Chromium and its driver", run: tools::of_system },
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "no lint, natively and as wasm", run: clippy },
     Step { name: "engine", what: "native tests, without the page", run: test_engine },
@@ -77,6 +77,7 @@ fn test_page() -> Done {
 }
 
 fn clippy() -> Done {
+    tools::wasm_target()?;
     let lint = |options: &[&str]| {
         sh::cargo(&[&["clippy", "--all-targets"], options, &["--", "-D", "warnings"]].concat())
     };

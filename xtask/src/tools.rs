@@ -55,8 +55,10 @@ pub fn everything() -> Done {
     for_end_to_end()
 }
 
-/// Gets what Cargo cannot compile: asked first, so that nobody waits minutes to hear of it.
+/// Gets what Cargo cannot compile, Rust's wasm target included: asked first, so that nobody waits
+/// minutes to hear of it.
 pub fn of_system() -> Done {
+    wasm_target()?;
     [NODE, CHROMIUM, CHROMEDRIVER].iter().try_for_each(install_if_missing)
 }
 
@@ -180,7 +182,8 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     Some(version.trim_matches('"').to_owned())
 }
 
-fn wasm_target() -> Done {
+/// Gets the target that everything for the browser is compiled for.
+pub fn wasm_target() -> Done {
     let mut rustc = sh::program("rustc");
     let sysroot = sh::output(rustc.args(["--print", "sysroot"])).ok_or("cannot run rustc")?;
     if PathBuf::from(sysroot).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
