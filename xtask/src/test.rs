@@ -11,7 +11,7 @@ struct Step {
 }
 
 const STEPS: [Step; 9] = [
-    Step { name: "system", what: "wasm target, Node, Chromium and its driver", run: tools::of_system },
+    Step { name: "system", what: "wasm target, Node, Chromium, its driver", run: tools::of_system },
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "no lint, natively and as wasm", run: clippy },
     Step { name: "engine", what: "native tests, without the page", run: test_engine },
