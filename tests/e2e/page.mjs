@@ -90,16 +90,26 @@ export const pods = (lane, state) =>
   lane.getByRole('listitem', { name: state ? new RegExp(`^Pod .*, ${state}`) : /^Pod / });
 
 // What axe finds wrong, one line for each element; an accessible page gives []. The window is made
-// as high as the page: what the player covers is not hidden from a person, who scrolls.
+// as high as the page: what the player covers is not hidden from a person, who scrolls. Motion is
+// taken away: the colours of a thing that is just fading in are not those that people read.
 export async function violations(page) {
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height + size.height) });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(finishMotion);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  await page.emulateMedia({ reducedMotion: null });
   await page.setViewportSize(size);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary}`),
   );
+}
+
+// Ends what is moving; what turns for ever has no end and keeps turning.
+function finishMotion() {
+  const endless = (motion) => motion.effect.getComputedTiming().endTime === Infinity;
+  document.getAnimations().filter((motion) => !endless(motion)).forEach((motion) => motion.finish());
 }
 
 // The elements that stick out of a page that scrolls sideways; a page that does not gives [].
