@@ -43,7 +43,7 @@ pub struct Text {
     /// The heading over the cause.
     pub because_of: &'static str,
     /// A step's number.
-    pub step: fn(u32) -> String,
+    pub step: fn(usize) -> String,
     /// Jumps to the cause.
     pub go_there: &'static str,
     /// Nobody caused it.

@@ -115,7 +115,7 @@ fn cause_view(cause: &Step, index: usize, frame: &Frame, on_jump: &Callback<usiz
     };
     html! {
         <>
-            { (TEXT.inspector.step)(cause.number) }
+            { (TEXT.inspector.step)(index) }
             { format!(" · {}: ", cause.actor.component()) }
             <Marked {text} />
             { " " }
