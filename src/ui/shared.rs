@@ -1,6 +1,6 @@
 //! A shared value as a property: equal if it is the very same one.
 
-use crate::api::Name;
+use crate::api::{Name, ObjectRef};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -8,6 +8,11 @@ use yew::AttrValue;
 /// A name as Yew takes it, shared and not copied.
 pub fn text(name: &Name) -> AttrValue {
     AttrValue::Rc(name.clone())
+}
+
+/// An object in `data-ref`: whatever shows it is lit when something points at it.
+pub fn token(object: &ObjectRef) -> String {
+    format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
 }
 
 /// A shared value that compares by identity, so that comparing costs nothing however big it is.

@@ -26,7 +26,7 @@ pub fn BoundsLine(props: &BoundsLineProps) -> Html {
         (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
     html! {
         <>
-            <p class="bounds">
+            <p class="bounds" data-part="bounds">
                 <span>
                     if bounds.rolling {
                         { pods }<b>{ range }</b>{ available }

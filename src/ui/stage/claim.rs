@@ -5,7 +5,7 @@ use super::hands::Hands;
 use crate::api::storage::ClaimPhase;
 use crate::api::{Kind, ObjectRef};
 use crate::scene::{ClaimCard, ClaimPlace, Presence};
-use crate::ui::shared::text;
+use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -22,15 +22,16 @@ pub struct ClaimProps {
 #[component]
 pub fn Claim(props: &ClaimProps) -> Html {
     let name = &props.place.name;
+    let object = ObjectRef::new(Kind::PersistentVolumeClaim, name.clone());
+    let token = token(&object);
     let Some(card) = &props.place.card else {
         return html! {
-            <div class="claim" data-missing="">
+            <div class="claim" data-missing="" data-ref={token} data-part="claim">
                 <b>{ text(name) }</b>
                 <span>{ TEXT.stage.no_claim }</span>
             </div>
         };
     };
-    let object = ObjectRef::new(Kind::PersistentVolumeClaim, name.clone());
     html! {
         <div
             class="claim"
@@ -38,6 +39,8 @@ pub fn Claim(props: &ClaimProps) -> Html {
             data-waited={flag(card.pointed)}
             data-focus={flag(props.hands.is_on(&object))}
             data-phase={phase(card)}
+            data-ref={token}
+            data-part="claim"
             data-presence={(card.presence == Presence::Leaves).then_some("leaves")}
         >
             <button

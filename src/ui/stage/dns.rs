@@ -35,7 +35,7 @@ pub fn Dns(props: &DnsProps) -> Html {
         }
     };
     html! {
-        <div class="dns" data-short={flag(!in_full)}>
+        <div class="dns" data-part="dns" data-short={flag(!in_full)}>
             if !in_full {
                 <code>{ common.map(|common| format!("*.{common}")) }</code>
             }

@@ -3,8 +3,9 @@
 use super::flag;
 use super::hands::Hands;
 use super::pod::{Pod, spoken_name};
+use crate::api::{Kind, ObjectRef};
 use crate::scene::{Place, Presence, ReplicaSetFrame};
-use crate::ui::shared::text;
+use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -46,6 +47,8 @@ pub fn Frame(props: &FrameProps) -> Html {
                     data-new={flag(set.is_new)}
                     data-changed={flag(set.touched)}
                     data-waited={flag(set.pointed)}
+                    data-ref={token(&ObjectRef::new(Kind::ReplicaSet, set.name.clone()))}
+                    data-part="replicaset"
                 >
                     <p class="set-caption">
                         { badge(set.revision) }

@@ -18,7 +18,14 @@ pub fn gate(slot: &Slot) -> Html {
         }
     };
     html! {
-        <span class="gate" data-gate={kind} role="img" aria-label={said.clone()} title={said}>
+        <span
+            class="gate"
+            data-gate={kind}
+            data-part="gate"
+            role="img"
+            aria-label={said.clone()}
+            title={said}
+        >
             <svg viewBox="0 0 16 22" aria-hidden="true"><path d={path} /></svg>
             <span aria-hidden="true">{ word }</span>
         </span>

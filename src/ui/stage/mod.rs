@@ -21,7 +21,7 @@ mod slot;
 mod state;
 mod stateful_set;
 
-use super::shared::Shared;
+use super::shared::{Shared, token};
 use super::text::TEXT;
 use super::widgets::RefusalNotice;
 use crate::api::{Kind, ObjectRef};
@@ -105,6 +105,8 @@ fn lane_view(lane: &Rc<Lane>, hands: &Hands) -> Html {
             class="lane"
             data-kind={workload.kind.as_str()}
             data-changed={flag(head.touched)}
+            data-ref={token(&workload)}
+            data-part={workload.kind.as_str().to_lowercase()}
             aria-label={name}
         >
             <Head lane={lane.clone()} hands={hands.clone()} />

@@ -4,7 +4,7 @@ use super::flag;
 use super::hands::Hands;
 use crate::api::{Kind, ObjectRef};
 use crate::scene::NodeTile;
-use crate::ui::shared::text;
+use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -43,6 +43,8 @@ fn view(tile: &NodeTile, hands: &Hands) -> Html {
             data-changed={flag(tile.touched)}
             data-waited={flag(tile.pointed)}
             data-focus={flag(hands.is_on(&object))}
+            data-ref={token(&object)}
+            data-part="node"
         >
             <button type="button" aria-haspopup="menu" onclick={hands.opener(object)}>
                 <b>{ text(&tile.name) }</b>

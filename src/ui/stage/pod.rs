@@ -6,7 +6,7 @@ use super::state::{self, State};
 use crate::api::{Kind, ObjectRef};
 use crate::kubectl::age::human_duration;
 use crate::scene::{PodCard, Presence};
-use crate::ui::shared::text;
+use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -50,6 +50,8 @@ pub fn Pod(props: &PodProps) -> Html {
             data-waited={flag(card.pointed)}
             data-focus={flag(props.hands.is_on(&object))}
             data-unavailable={flag(!card.available)}
+            data-ref={token(&object)}
+            data-part="pod"
         >
             <button
                 type="button"

@@ -1,7 +1,9 @@
 //! The Service of a workload.
 
 use super::flag;
+use crate::api::{Kind, ObjectRef};
 use crate::scene::ServiceBar;
+use crate::ui::shared::token;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -21,16 +23,21 @@ pub fn Service(props: &ServiceProps) -> Html {
     let Some(bar) = &props.bar else {
         return html! { <p class="service" data-missing="">{ TEXT.stage.no_service }</p> };
     };
-    let (kind, promise) = match bar.headless {
-        true => (TEXT.stage.headless_service, TEXT.stage.own_address),
-        false => (TEXT.stage.service, TEXT.stage.any_pod),
+    let (kind, promise, part) = match bar.headless {
+        true => (TEXT.stage.headless_service, TEXT.stage.own_address, "headless-service"),
+        false => (TEXT.stage.service, TEXT.stage.any_pod, "service"),
     };
     let count = match props.published {
         Some((published, all)) => (TEXT.stage.published)(published, all),
         None => (TEXT.stage.endpoints)(bar.ready),
     };
     html! {
-        <p class="service" data-changed={flag(bar.touched)}>
+        <p
+            class="service"
+            data-changed={flag(bar.touched)}
+            data-ref={token(&ObjectRef::new(Kind::Service, bar.name.clone()))}
+            data-part={part}
+        >
             { sign(bar.headless) }
             <span>
                 <b>{ format!("{kind} {}", bar.name) }</b>

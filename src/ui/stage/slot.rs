@@ -37,8 +37,8 @@ pub fn SlotView(props: &SlotProps) -> Html {
         html! { <Claim place={place.clone()} hands={hands.clone()} /> }
     };
     html! {
-        <li class="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
-            <div class="plate">
+        <li class="slot" data-part="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
+            <div class="plate" data-part="name">
                 <b>{ text(&slot.name) }</b>
                 { padlock() }
             </div>

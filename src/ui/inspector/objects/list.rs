@@ -2,7 +2,7 @@
 
 use crate::api::{Kind, Object, ObjectRef};
 use crate::timeline::Frame;
-use crate::ui::shared::{Shared, text};
+use crate::ui::shared::{Shared, text, token};
 use crate::ui::text::TEXT;
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -56,9 +56,10 @@ pub fn List(props: &ListProps) -> Html {
 fn entry(object: &Object, touched: &BTreeSet<ObjectRef>, props: &ListProps) -> Html {
     let reference = object.reference();
     let changed = touched.contains(&reference);
+    let token = token(&reference);
     let onclick = props.on_focus.reform(move |_| Some(reference.clone()));
     html! {
-        <li key={object.name().to_string()}>
+        <li key={object.name().to_string()} data-ref={token}>
             <button type="button" class="button" data-kind="link" {onclick}>
                 { text(object.name()) }
             </button>

@@ -3,7 +3,7 @@
 use crate::api::{Object, ObjectRef};
 use crate::scene::fields::{self, Line};
 use crate::timeline::Frame;
-use crate::ui::shared::Shared;
+use crate::ui::shared::{Shared, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -42,7 +42,7 @@ pub fn Yaml(props: &YamlProps) -> Html {
         (None, None) => html! { <p class="because">{ (TEXT.inspector.not_there)(&name) }</p> },
     };
     html! {
-        <div class="object">
+        <div class="object" data-ref={token(&props.object)}>
             <button type="button" class="button" data-kind="link" onclick={all}>
                 { "← " }{ TEXT.inspector.all_objects }
             </button>

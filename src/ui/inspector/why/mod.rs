@@ -9,7 +9,7 @@ use crate::app::Position;
 use crate::cluster::{self, Actor, Step};
 use crate::kubectl;
 use crate::timeline::{Frame, Timeline};
-use crate::ui::shared::Shared;
+use crate::ui::shared::{Shared, token};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, Marked, Shape, Terminal};
 use crate::words;
@@ -75,7 +75,9 @@ fn who(step: &Step) -> Html {
             <span class="actor-sign"><Icon shape={Shape::Loop} /></span>
             <h2>{ name }</h2>
             if step.actor != Actor::You {
-                <span class="actor-object">{ (TEXT.inspector.looked_at)(&object) }</span>
+                <span class="actor-object" data-ref={token(&step.object)}>
+                    { (TEXT.inspector.looked_at)(&object) }
+                </span>
             }
         </header>
     }
