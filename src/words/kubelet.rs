@@ -78,9 +78,10 @@ pub fn sentence(decision: &Decision) -> String {
              again: longer after each crash, up to 5 minutes.",
             span(*wait_ms)
         ),
-        Decision::Stopping { pod, wanted_ms, grace_seconds } => {
-            stopping(pod, *wanted_ms, u64::from(*grace_seconds) * 1000)
+        Decision::PreStop { pod, ms, grace_seconds } => {
+            pre_stop(pod, *ms, u64::from(*grace_seconds) * 1000)
         }
+        Decision::Stopping { pod, wanted_ms, left_ms, .. } => stopping(pod, *wanted_ms, *left_ms),
         Decision::Stopped { pod, killed: false } => {
             format!("Nothing of `{pod}` runs any more: the object is removed.")
         }
@@ -110,6 +111,23 @@ pub fn sentence(decision: &Decision) -> String {
     }
 }
 
+fn pre_stop(pod: &str, ms: Option<u64>, given_ms: u64) -> String {
+    match ms.filter(|ms| *ms < given_ms) {
+        Some(ms) => format!(
+            "`{pod}` is going to end. Its `preStop` hook comes first and takes {}: until then it \
+             goes on as before, and is not asked to end. That counts against its grace period of \
+             {}.",
+            span(ms),
+            span(given_ms)
+        ),
+        None => format!(
+            "`{pod}` is going to end. Its `preStop` hook comes first, and takes the whole grace \
+             period of {}: the application itself then has 2 seconds.",
+            span(given_ms)
+        ),
+    }
+}
+
 fn stopping(pod: &str, wanted_ms: Option<u64>, given_ms: u64) -> String {
     match wanted_ms.filter(|ms| *ms <= given_ms) {
         Some(ms) => format!(
@@ -119,7 +137,7 @@ fn stopping(pod: &str, wanted_ms: Option<u64>, given_ms: u64) -> String {
         ),
         None => format!(
             "`{pod}` is asked to end (SIGTERM). It would take too long, so it is killed after its \
-             grace period of {}.",
+             grace period, in {}.",
             span(given_ms)
         ),
     }

@@ -1,9 +1,11 @@
 //! Pods: the template they are made from, what they should run, and what the kubelet says of them.
 
+mod hook;
 mod requests;
 mod spec;
 mod status;
 
+pub use hook::Hook;
 pub use requests::Requests;
 pub use spec::{
     ClaimSource, Container, PodSpec, PodTemplateSpec, Probe, Resources, TemplateMeta, Toleration,

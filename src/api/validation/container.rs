@@ -19,7 +19,7 @@ pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
         let path = containers.index(index);
         common(container, spec, &path, errors);
         unique(&container.name, &mut known, &path, errors);
-        probe::all(container, &path, errors);
+        probe::all(container, spec, &path, errors);
     }
     for (index, container) in spec.init_containers.iter().enumerate() {
         let path = path.child("initContainers");
@@ -27,7 +27,7 @@ pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
         common(container, spec, &path, errors);
         unique(&container.name, &mut known, &path, errors);
         if container.is_sidecar() {
-            probe::all(container, &path, errors);
+            probe::all(container, spec, &path, errors);
         } else {
             without_probes(container, &path, errors);
         }

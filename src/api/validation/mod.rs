@@ -196,6 +196,43 @@ mod tests {
     }
 
     #[test]
+    fn hooks() {
+        let errors = |release: Release, hook: Value| {
+            let container = json!({ "name": "web", "image": "nginx",
+                                    "lifecycle": { "preStop": hook } });
+            let object = deployment(json!({ "matchLabels": { "app": "web" } }), container);
+            let object = Object::from_value(Kind::Deployment, object).expect("an object");
+            create(&defaults::apply(object, release), release)
+        };
+        let sleep = |seconds: i64| json!({ "sleep": { "seconds": seconds } });
+        let at = "spec.template.spec.containers[0].lifecycle.preStop";
+        for (release, hook, expected) in [
+            (Release::V1_37, sleep(30), None),
+            (Release::V1_37, sleep(0), None),
+            (
+                Release::V1_37,
+                sleep(31),
+                Some(
+                    ".sleep: Invalid value: 31: must be non-negative and less than \
+                     terminationGracePeriodSeconds (30)",
+                ),
+            ),
+            (
+                Release { minor: 30, patch: 0 },
+                sleep(0),
+                Some(
+                    ".sleep: Invalid value: 0: must be greater than 0 and less than \
+                     terminationGracePeriodSeconds (30)",
+                ),
+            ),
+            (Release::V1_20, sleep(5), Some(": Required value: must specify a handler type")),
+        ] {
+            let expected: Vec<String> = expected.iter().map(|it| format!("{at}{it}")).collect();
+            assert_eq!(errors(release, hook), expected, "{release}");
+        }
+    }
+
+    #[test]
     fn other_kinds() {
         let ports = json!([{ "port": 80, "name": "a" }, { "port": 80, "name": "b" }]);
         check(

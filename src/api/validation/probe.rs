@@ -4,20 +4,22 @@ use super::errors::Errors;
 use super::path::Path;
 use super::tree::{given, items, number, text};
 use super::{names, pod};
-use crate::api::Container;
 use crate::api::pod::Probe;
+use crate::api::{Container, PodSpec};
 use serde_json::Value;
 
 const HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "grpc"];
 const HOOK_HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "sleep"];
+/// Before there was `sleep`: the API server drops what it does not know.
+const OLD_HOOK_HANDLERS: [&str; 3] = ["exec", "httpGet", "tcpSocket"];
 
 /// The hooks and probes of a container that may have them.
-pub(super) fn all(container: &Container, path: &Path, errors: &mut Errors) {
+pub(super) fn all(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
     let field = |name: &str| container.rest.get(name).filter(|value| !value.is_null());
     for name in ["postStart", "preStop"] {
         if let Some(hook) = field("lifecycle").and_then(|lifecycle| given(lifecycle, name)) {
             let path = path.child("lifecycle");
-            handler(&|name| given(hook, name), &HOOK_HANDLERS, &path.child(name), errors);
+            self::hook(hook, spec, &path.child(name), errors);
         }
     }
     if let Some(probe) = field("livenessProbe") {
@@ -28,6 +30,27 @@ pub(super) fn all(container: &Container, path: &Path, errors: &mut Errors) {
     }
     if let Some(probe) = field("startupProbe") {
         tree(probe, &path.child("startupProbe"), errors);
+    }
+}
+
+fn hook(hook: &Value, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+    if !errors.release.has_sleep_hooks() {
+        return handler(&|name| given(hook, name), &OLD_HOOK_HANDLERS, path, errors);
+    }
+    handler(&|name| given(hook, name), &HOOK_HANDLERS, path, errors);
+    let (Some(sleep), Some(grace)) = (given(hook, "sleep"), spec.termination_grace_period_seconds)
+    else {
+        return;
+    };
+    let seconds = number(sleep, "seconds");
+    let (least, words) = match errors.release.sleep_hooks_may_be_zero() {
+        true => (0, "non-negative"),
+        false => (1, "greater than 0"),
+    };
+    if !(least..=i64::from(grace)).contains(&seconds) {
+        let detail =
+            format!("must be {words} and less than terminationGracePeriodSeconds ({grace})");
+        errors.invalid(&path.child("sleep"), seconds, &detail);
     }
 }
 

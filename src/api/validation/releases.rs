@@ -62,6 +62,16 @@ impl Release {
         self.minor >= 28
     }
 
+    /// Whether hooks may `sleep` (KEP 3960).
+    pub(super) const fn has_sleep_hooks(self) -> bool {
+        self.minor >= 30
+    }
+
+    /// Whether such a sleep may take no time at all (KEP 4818).
+    pub(super) const fn sleep_hooks_may_be_zero(self) -> bool {
+        self.minor >= 33
+    }
+
     /// Whether claims may be for one Pod alone.
     pub(super) const fn has_read_write_once_pod(self) -> bool {
         self.minor >= 22

@@ -125,13 +125,24 @@ pub enum Decision {
         /// How often it was started again so far.
         restarts: u32,
     },
+    /// It is going to end, and its `preStop` hooks run first.
+    PreStop {
+        /// The Pod.
+        pod: Name,
+        /// How long they take; `None` for ever.
+        ms: Option<u64>,
+        /// How long it is given in all.
+        grace_seconds: u32,
+    },
     /// SIGTERM was sent.
     Stopping {
         /// The Pod.
         pod: Name,
         /// How long the application takes to end.
         wanted_ms: Option<u64>,
-        /// How long it is given.
+        /// What is left of its time.
+        left_ms: u64,
+        /// How long it was given in all.
         grace_seconds: u32,
     },
     /// Nothing runs any more.
@@ -187,7 +198,7 @@ impl Explain for Decision {
             Self::ReportsAgain { .. } => "K4",
             Self::Exited { .. } | Self::BacksOff { .. } => "K8",
             Self::Restarted { .. } => "K7",
-            Self::Stopping { .. } | Self::Stopped { .. } => "K6",
+            Self::PreStop { .. } | Self::Stopping { .. } | Self::Stopped { .. } => "K6",
             Self::ImageBroken { .. } | Self::NextImageBroken { .. } => return None,
             Self::Told { to, .. } => match to {
                 KubeletMove::Running | KubeletMove::ImageError => "K2",
@@ -200,6 +211,7 @@ impl Explain for Decision {
     }
 
     fn numbers(&self) -> Vec<Number> {
+        let for_ever = |ms: &Option<u64>| ms.map_or_else(|| "for ever".to_owned(), go_text);
         let span =
             |label, ms: &Option<u64>| vec![(label, ms.map_or_else(|| "never".to_owned(), go_text))];
         match self {
@@ -221,8 +233,13 @@ impl Explain for Decision {
                 ("back-off", go_text(*delay_ms)),
                 ("started again in", go_text(*wait_ms)),
             ],
-            Self::Stopping { wanted_ms, grace_seconds, .. } => vec![
-                ("application takes", wanted_ms.map_or_else(|| "for ever".to_owned(), go_text)),
+            Self::PreStop { ms, grace_seconds, .. } => vec![
+                ("preStop takes", for_ever(ms)),
+                ("terminationGracePeriodSeconds", grace_seconds.to_string()),
+            ],
+            Self::Stopping { wanted_ms, left_ms, grace_seconds, .. } => vec![
+                ("application takes", for_ever(wanted_ms)),
+                ("time left", go_text(*left_ms)),
                 ("terminationGracePeriodSeconds", grace_seconds.to_string()),
             ],
             _ => Vec::new(),

@@ -17,11 +17,26 @@ pub enum Duration {
     Stop,
     /// From the start until the application crashes.
     Crash,
+    /// A `preStop` hook of which its manifest does not say how long it takes.
+    PreStop,
+    /// From SIGTERM until the application takes no new requests.
+    Accept,
 }
+
+/// How long a `preStop` hook takes unless something says otherwise, in milliseconds.
+const PRE_STOP_MS: u64 = 1000;
 
 impl Duration {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Pull, Self::Start, Self::Ready, Self::Stop, Self::Crash];
+    pub const ALL: [Self; 7] = [
+        Self::Pull,
+        Self::Start,
+        Self::Ready,
+        Self::Stop,
+        Self::Crash,
+        Self::PreStop,
+        Self::Accept,
+    ];
 
     /// Whether an annotation's text says how long.
     pub fn is_readable(text: &str) -> bool {
@@ -37,6 +52,8 @@ impl Duration {
             Self::Ready => "sim/ready",
             Self::Stop => "sim/stop",
             Self::Crash => "sim/crash",
+            Self::PreStop => "sim/prestop",
+            Self::Accept => "sim/accept",
         }
     }
 
@@ -48,23 +65,30 @@ impl Duration {
             Self::Ready => Some(durations.ready_ms),
             Self::Stop => Some(durations.stop_ms),
             Self::Crash => None,
+            Self::PreStop => Some(PRE_STOP_MS),
+            // Most applications close their door at once.
+            Self::Accept => Some(0),
         }
     }
 }
 
 /// How long this takes for this Pod, in milliseconds; `None` for ever.
 pub fn duration_ms(store: &Store, config: &Config, pod: &Pod, what: Duration) -> Option<u64> {
+    let ms = said_ms(store, pod, what).unwrap_or(what.default_ms(config))?;
+    let spread = config.durations.jitter_percent.min(100);
+    let chance = rng::mix(pod.metadata.uid.0 ^ (what as u64 + 1)) % (2 * spread + 1);
+    Some(ms * (100 - spread + chance) / 100)
+}
+
+/// What an annotation says; `Some(None)` is `never`.
+pub fn said_ms(store: &Store, pod: &Pod, what: Duration) -> Option<Option<u64>> {
     let own = pod.metadata.annotation(what.annotation());
     let owner = || {
         let owner = pod.metadata.controller()?;
         let stored = store.object(&ObjectRef::new(owner.kind, owner.name.clone()))?;
         Object::meta(stored).annotation(what.annotation())
     };
-    let said = own.or_else(owner).and_then(parse);
-    let ms = said.unwrap_or(what.default_ms(config))?;
-    let spread = config.durations.jitter_percent.min(100);
-    let chance = rng::mix(pod.metadata.uid.0 ^ (what as u64 + 1)) % (2 * spread + 1);
-    Some(ms * (100 - spread + chance) / 100)
+    own.or_else(owner).and_then(parse)
 }
 
 /// Reads `1m30s`; `Some(None)` is `never`, `None` is not understood.

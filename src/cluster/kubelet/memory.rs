@@ -69,9 +69,20 @@ pub(super) enum Stage {
     },
     /// A container has ended and is started again later.
     CrashBackOff,
+    /// The containers still run, and their `preStop` hooks too.
+    PreStop {
+        /// What is known of the containers.
+        running: Running,
+        /// When the grace period is over.
+        grace_ends: Time,
+        /// Seconds they were given, as the API has it.
+        grace_seconds: u32,
+    },
     /// The containers were asked to end.
     Stopping {
-        /// When they are made to.
+        /// When: SIGTERM.
+        asked_at: Time,
+        /// When they are made to: SIGKILL.
         kill_at: Time,
         /// Seconds they were given, as the API has it.
         grace_seconds: u32,

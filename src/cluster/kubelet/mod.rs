@@ -2,8 +2,8 @@
 //!
 //! Two drivers: the clock, which leads a Pod through its stages, and a hand, which says what
 //! becomes of it. Both write the same status. What they do not model: init and sidecar containers,
-//! liveness and startup probes; the containers of one Pod start and become ready together, and it
-//! is the first that crashes.
+//! liveness and startup probes, `postStart` hooks; the containers of one Pod start and become ready
+//! together, and it is the first that crashes.
 
 mod backoff;
 mod containers;
@@ -11,10 +11,12 @@ mod decision;
 mod durations;
 mod ending;
 mod faults;
+mod hooks;
 mod images;
 mod manual;
 mod memory;
 mod probe;
+mod serving;
 mod stages;
 mod status;
 mod volume;
@@ -28,6 +30,7 @@ pub use decision::Decision;
 pub use durations::Duration;
 pub use faults::{break_image, break_next_image, crash, set_readiness, takes_broken_image};
 pub use memory::Memory;
+pub use serving::{Serving, serving};
 pub use waiting::{Waiting, WaitsFor, waiting};
 
 use crate::api::{Kind, ObjectRef, Pod, Status};

@@ -10,7 +10,9 @@
 //! | Running | a probe's answer, a crash | Running, or Exited |
 //! | Exited | the next look, a second later | Running, or CrashBackOff |
 //! | CrashBackOff | 10 s, 20 s … 300 s after the exit | Running |
-//! | any, and the Pod is terminating | the application has ended, or the grace is | gone |
+//! | any, and the Pod is terminating | at once | PreStop, or Stopping, or gone |
+//! | PreStop | the hooks have ended, or the grace has | Stopping |
+//! | Stopping | the application has ended, or the grace has | gone |
 
 use super::memory::{Stage, Worker};
 use super::{containers, ending, images, status, volume};
@@ -65,7 +67,8 @@ fn go_on(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
         Stage::Creating => containers::start(turn, pod, worker),
         Stage::Exited { at } => containers::after_exit(turn, pod, worker, at),
         Stage::CrashBackOff => containers::restart(turn, pod, worker),
-        Stage::Stopping { .. } => Ok(()),
+        // Only the end of a Pod leads here, and goes on with it.
+        Stage::PreStop { .. } | Stage::Stopping { .. } => Ok(()),
     }
 }
 

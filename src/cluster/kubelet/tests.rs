@@ -5,7 +5,7 @@ use crate::api::{Pod, PodPhase};
 use crate::cluster::staging::{
     cluster, create, create_claim, create_pod, delete, pod, refusal, run_for_ms, said, settle,
 };
-use crate::cluster::{Cluster, Command, Config, DeleteOptions, Durations};
+use crate::cluster::{Cluster, Command, Config, Decision, DeleteOptions, Durations};
 use serde_json::{Value, json};
 
 use super::{WaitsFor, waiting};
@@ -157,6 +157,71 @@ fn the_grace_period_bounds_the_end_and_may_be_shortened() {
     delete(&mut cluster, Kind::Pod, "hurried", options);
     let last = film(&mut cluster, "hurried", 60_000).pop();
     assert_eq!(last, Some((3005, "gone".to_owned())));
+}
+
+/// A Pod that stops as these hooks say, and the moments at which it is asked to end and is gone.
+fn ends(lifecycle: Value, grace: u32, annotations: Value) -> (Option<u64>, u64) {
+    let mut cluster = exact(1);
+    let container = json!({ "name": "web", "image": "nginx:1.25", "lifecycle": lifecycle });
+    create(
+        &mut cluster,
+        Kind::Pod,
+        json!({ "metadata": { "name": "web", "annotations": annotations },
+            "spec": { "terminationGracePeriodSeconds": grace, "containers": [container] } }),
+    );
+    settle(&mut cluster);
+    let start = cluster.now();
+    delete(&mut cluster, Kind::Pod, "web", DeleteOptions::default());
+    let (mut asked, mut gone) = (None, 0);
+    while let Some(step) = cluster.step() {
+        let after = step.at.since_ms(start);
+        for decision in &step.decisions {
+            match decision {
+                Decision::Kubelet(super::Decision::Stopping { .. }) => asked = Some(after),
+                Decision::Kubelet(super::Decision::Stopped { .. }) => gone = after,
+                _ => {}
+            }
+        }
+    }
+    (asked, gone)
+}
+
+#[test]
+fn a_pre_stop_hook_comes_before_sigterm_and_counts_against_the_grace_period() {
+    let sleep = |seconds: u32| json!({ "preStop": { "sleep": { "seconds": seconds } } });
+    let exec = |line: &str| json!({ "preStop": { "exec": { "command": ["sh", "-c", line] } } });
+    let none = || json!({});
+    assert_eq!(ends(none(), 30, none()), (Some(5), 4005));
+    assert_eq!(ends(sleep(5), 30, none()), (Some(5005), 9005));
+    assert_eq!(ends(exec("sleep 7"), 30, none()), (Some(7005), 11_005));
+    assert_eq!(ends(exec("nginx -s quit"), 30, none()), (Some(1005), 5005));
+    let knob = json!({ "sim/prestop": "3s" });
+    assert_eq!(ends(exec("sleep 7"), 30, knob.clone()), (Some(3005), 7005), "the knob knows");
+    assert_eq!(ends(sleep(5), 30, knob), (Some(5005), 9005), "a sleep is what it is");
+    assert_eq!(ends(sleep(8), 10, none()), (Some(8005), 10_005), "2 s of the 10 are left");
+    assert_eq!(ends(exec("sleep 60"), 10, none()), (Some(10_005), 12_005), "and 2 s in any case");
+    let hangs = json!({ "sim/prestop": "never" });
+    assert_eq!(ends(exec("wait"), 10, hangs), (Some(10_005), 12_005));
+    let unsupported = json!({ "preStop": { "tcpSocket": { "port": 80 } } });
+    assert_eq!(ends(unsupported, 30, none()), (Some(5), 4005), "it fails, and takes no time");
+}
+
+#[test]
+fn a_second_deletion_cuts_a_hook_short() {
+    let mut cluster = exact(1);
+    let hook = json!({ "preStop": { "sleep": { "seconds": 20 } } });
+    let container = json!({ "name": "web", "image": "nginx:1.25", "lifecycle": hook });
+    create_pod(&mut cluster, "web", json!({ "containers": [container] }));
+    settle(&mut cluster);
+    delete(&mut cluster, Kind::Pod, "web", DeleteOptions::default());
+    run_for_ms(&mut cluster, 1000);
+    let found = waiting(&cluster, pod(&cluster, "web")).expect("it is ending");
+    assert_eq!(found.what, WaitsFor::PreStop);
+    let grace_period_seconds = Some(3);
+    let options = DeleteOptions { grace_period_seconds, ..DeleteOptions::default() };
+    delete(&mut cluster, Kind::Pod, "web", options);
+    let last = film(&mut cluster, "web", 60_000).pop();
+    assert_eq!(last, Some((5005, "gone".to_owned())), "3 s, and 2 s for the application");
 }
 
 #[test]

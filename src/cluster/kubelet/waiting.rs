@@ -34,6 +34,8 @@ pub enum WaitsFor {
     Readiness,
     /// The container to be started again.
     Restart,
+    /// The `preStop` hook to end.
+    PreStop,
     /// The application to end.
     Stop,
 }
@@ -63,6 +65,7 @@ pub fn waiting(cluster: &Cluster, pod: &Pod) -> Option<Waiting> {
         Stage::Creating => WaitsFor::Start,
         Stage::Running(_) => WaitsFor::Readiness,
         Stage::Exited { .. } | Stage::CrashBackOff => WaitsFor::Restart,
+        Stage::PreStop { .. } => WaitsFor::PreStop,
         Stage::Stopping { .. } => WaitsFor::Stop,
     };
     let due = match worker.stage {

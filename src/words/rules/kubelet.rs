@@ -42,8 +42,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "K6",
         TERMINATION,
-        "A deleted Pod gets its grace period: SIGTERM, then SIGKILL. Its object goes only when \
-         its containers have stopped.",
+        "A deleted Pod gets its grace period: its preStop hook, then SIGTERM, then SIGKILL. Its \
+         object goes only when its containers have stopped.",
     ),
     rule(
         "K7",
