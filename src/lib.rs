@@ -8,6 +8,7 @@ pub mod api;
 pub mod app;
 pub mod cluster;
 pub mod kubectl;
+pub mod language;
 pub mod manifest;
 pub mod scene;
 pub mod timeline;

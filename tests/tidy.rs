@@ -14,6 +14,8 @@ const LAYERS: [&str; 10] =
 /// `words`, the strings that people read, stand beside the layers.
 const MAY_USE_WORDS: [&str; 7] = ["main", "ui", "app", "scene", "timeline", "kubectl", "words"];
 const WORDS_MAY_USE: [&str; 3] = ["words", "cluster", "api"];
+/// `language` translates what people read: the engine and what kubectl prints know no language.
+const MAY_USE_LANGUAGE: [&str; 6] = ["ui", "app", "lessons", "manifest", "words", "language"];
 
 /// Only `ui` may name them; each also stands for all names that begin so: `gloo_timers`.
 const BROWSER: [&str; 5] = ["yew", "web_sys", "gloo", "wasm_bindgen", "js_sys"];
@@ -127,6 +129,8 @@ fn upward_uses(from: &str, code: &str) -> Vec<Complaint> {
 fn why_not(from: &str, to: &str) -> Option<String> {
     let rank = |module: &str| LAYERS.iter().position(|layer| *layer == module);
     let allowed = match (from, to) {
+        (_, "language") => MAY_USE_LANGUAGE.contains(&from),
+        ("language", _) => false,
         (_, "words") => MAY_USE_WORDS.contains(&from),
         ("words", _) => WORDS_MAY_USE.contains(&to),
         _ => match (rank(from), rank(to)) {
@@ -389,6 +393,8 @@ mod rules {
         );
         assert_eq!(found("words", "use crate::timeline::T;").len(), 1);
         assert_eq!(found("cluster", "use crate::words;").len(), 1);
+        assert_eq!(found("kubectl", "use crate::language::say;").len(), 1);
+        assert_eq!(found("words", "use crate::language::say;"), []);
         assert_eq!(found("cluster", "use crate::elsewhere;").len(), 1);
     }
 

@@ -2,11 +2,12 @@
 
 use super::sentence;
 use crate::cluster::{Change, Step};
+use crate::language::say;
 
 /// What a step did, as one sentence: its first decision, or else what it said, wrote or ran into.
 pub fn caption(step: &Step) -> String {
     if let Some(error) = &step.error {
-        return format!("Failed and will try again: {}", error.message);
+        return say!("Failed and will try again: {message}", message = error.message);
     }
     if let Some(decision) = step.decisions.first() {
         return sentence(decision);
@@ -15,18 +16,22 @@ pub fn caption(step: &Step) -> String {
         return format!("{}.", event.message.trim_end_matches('.'));
     }
     match &step.writes[..] {
-        [] => format!("Looked at `{}` and found nothing to do.", step.object.name),
-        [change] => format!("{}.", written(change)),
-        [change, ..] => format!("{} (the first of {}).", written(change), step.writes.len()),
+        [] => say!("Looked at `{name}` and found nothing to do.", name = step.object.name),
+        [change] => say!("{wrote}.", wrote = written(change)),
+        [change, ..] => say!(
+            "{wrote} (the first of {writes}).",
+            wrote = written(change),
+            writes = step.writes.len()
+        ),
     }
 }
 
 fn written(change: &Change) -> String {
-    let verb = match (change.is_creation(), change.is_removal()) {
-        (true, _) => "Created",
-        (_, true) => "Removed",
-        _ => "Updated",
-    };
     let object = change.object();
-    format!("{verb} the {} `{}`", object.kind(), object.name())
+    let (kind, name) = (object.kind(), object.name());
+    match (change.is_creation(), change.is_removal()) {
+        (true, _) => say!("Created the {kind} `{name}`", kind, name),
+        (_, true) => say!("Removed the {kind} `{name}`", kind, name),
+        _ => say!("Updated the {kind} `{name}`", kind, name),
+    }
 }

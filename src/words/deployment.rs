@@ -1,128 +1,148 @@
 //! What the Deployment controller decides, in sentences.
 
-use super::grammar::{counted, it_or_them, listed};
+use super::grammar::{joined, listed};
+use super::more_terminating;
 use crate::cluster::controllers::deployment::Decision;
 use crate::cluster::controllers::deployment::decision::{Counts, News, Reason, Share, Wait};
+use crate::language::say;
 
 /// One decision as one sentence.
 pub fn sentence(decision: &Decision) -> String {
     match decision {
         Decision::SelectsEverything => {
-            "Does nothing: its selector would select every Pod there is.".to_owned()
+            say!("Does nothing: its selector would select every Pod there is.")
         }
-        Decision::ReplicaSetsAdopted(sets) => format!(
-            "Adopts {}: the labels fit its selector, and nobody manages {} yet.",
-            listed(sets),
-            it_or_them(sets)
+        Decision::ReplicaSetsAdopted(sets) => say!(
+            "Adopts {sets}: the labels fit its selector, and nobody manages {count|it|them} yet.",
+            sets = listed(sets),
+            count = sets.len()
         ),
         Decision::ReplicaSetsReleased(sets) => {
-            format!("Lets go of {}: the labels no longer fit its selector.", listed(sets))
+            say!("Lets go of {sets}: the labels no longer fit its selector.", sets = listed(sets))
         }
-        Decision::NewReplicaSetCreated { replica_set, revision, size, existing, .. } => format!(
+        Decision::NewReplicaSetCreated { replica_set, revision, size, existing, .. } => say!(
             "No ReplicaSet has this Pod template yet: creates `{replica_set}`, revision \
-             {revision}, with {}{}.",
-            counted(*size, "Pod"),
-            beside_the_old(*existing, *size)
+             {revision}, with {size} {size|Pod|Pods}{why}.",
+            replica_set,
+            revision,
+            size,
+            why = beside_the_old(*existing, *size)
         ),
-        Decision::ReplicaSetReused { replica_set, from, to } => format!(
+        Decision::ReplicaSetReused { replica_set, from, to } => say!(
             "`{replica_set}` has just this Pod template, so it is used again: its revision moves \
-             from {from} to {to}."
+             from {from} to {to}.",
+            replica_set,
+            from,
+            to
         ),
         Decision::ReplicaSetUpdated { replica_set } => {
-            format!("Copies what changed besides the Pod template to `{replica_set}`.")
+            say!("Copies what changed besides the Pod template to `{replica_set}`.", replica_set)
         }
-        Decision::WriteConflict { replica_set } => format!(
+        Decision::WriteConflict { replica_set } => say!(
             "Stops here: it has just written `{replica_set}`, so what it read before is out of \
-             date. It looks again in a moment."
+             date. It looks again in a moment.",
+            replica_set
         ),
         Decision::RevisionRecorded { revision } => {
-            format!("Notes revision {revision}, that of its new ReplicaSet.")
+            say!("Notes revision {revision}, that of its new ReplicaSet.", revision)
         }
-        Decision::NameTaken { name, collision_count } => format!(
+        Decision::NameTaken { name, collision_count } => say!(
             "The name `{name}` is taken by another ReplicaSet. Counts that ({collision_count}), \
-             which gives another name on the next try."
+             which gives another name on the next try.",
+            name,
+            collision_count
         ),
         Decision::CreationFailed { name, message } => {
-            format!("The API server refused `{name}`: `{message}`. It will try again.")
+            say!("The API server refused `{name}`: `{message}`. It will try again.", name, message)
         }
         Decision::Scaled { replica_set, from, to, reason } => {
-            let verb = if from < to { "up" } else { "down" };
-            format!("Scales `{replica_set}` {verb} from {from} to {to}: {}", why(*reason))
+            scaled(replica_set, *from, *to, &why(*reason))
         }
         Decision::ScaledProportionally { replicas, max_surge, existing, shares } => {
             proportionally(*replicas, *max_surge, *existing, shares)
         }
         Decision::Waits(wait) => waiting(wait),
-        Decision::Paused => "Is paused: roll-outs rest, and the progress deadline with them. \
-                             Scaling still works."
-            .to_owned(),
-        Decision::Resumed => "Goes on, and the progress deadline starts anew.".to_owned(),
+        Decision::Paused => say!(
+            "Is paused: roll-outs rest, and the progress deadline with them. Scaling still works."
+        ),
+        Decision::Resumed => say!("Goes on, and the progress deadline starts anew."),
         Decision::TemplateHeldBack => {
-            "Is paused, so the new Pod template gets no ReplicaSet before it is resumed.".to_owned()
+            say!("Is paused, so the new Pod template gets no ReplicaSet before it is resumed.")
         }
-        Decision::RolloutComplete { replicas } => format!(
-            "The roll-out is done: {} of the present template, all available, and no other.",
-            counted(*replicas, "Pod")
+        Decision::RolloutComplete { replicas } => say!(
+            "The roll-out is done: {replicas} {replicas|Pod|Pods} of the present template, all \
+             available, and no other.",
+            replicas
         ),
-        Decision::DeadlineExceeded { seconds, .. } => format!(
-            "Nothing has moved for more than {} (`progressDeadlineSeconds`). It only says so in \
-             its `status`: nothing is rolled back, and it goes on trying.",
-            counted(*seconds as i32, "second")
+        Decision::DeadlineExceeded { seconds, .. } => say!(
+            "Nothing has moved for more than {seconds} {seconds|second|seconds} \
+             (`progressDeadlineSeconds`). It only says so in its `status`: nothing is rolled back, \
+             and it goes on trying.",
+            seconds
         ),
-        Decision::HistoryCleaned { replica_sets, limit } => format!(
-            "Keeps {} (`revisionHistoryLimit`), so it deletes {}.",
-            counted(*limit, "old ReplicaSet"),
-            listed(replica_sets)
+        Decision::HistoryCleaned { replica_sets, limit } => say!(
+            "Keeps {limit} old {limit|ReplicaSet|ReplicaSets} (`revisionHistoryLimit`), so it \
+             deletes {replica_sets}.",
+            limit,
+            replica_sets = listed(replica_sets)
         ),
         Decision::RolledBack { revision } => {
-            format!("Puts the Pod template of revision {revision} back.")
+            say!("Puts the Pod template of revision {revision} back.", revision)
         }
-        Decision::RollbackRefused { message } => format!("Does not roll back: {message}"),
+        Decision::RollbackRefused { message } => say!("Does not roll back: {message}", message),
         Decision::StatusWritten(counts) => status(counts),
     }
 }
 
-/// How the first size of a new ReplicaSet came about.
-fn beside_the_old(existing: i32, size: i32) -> &'static str {
+/// Within a sentence: how the first size of a new ReplicaSet came about.
+fn beside_the_old(existing: i32, size: i32) -> String {
     match (existing, size) {
-        (0, _) => "",
-        (_, 0) => ", since there is no room for more beside the old ones",
-        _ => ", as many as there is room for beside the old ones",
+        (0, _) => String::new(),
+        (_, 0) => say!(", since there is no room for more beside the old ones"),
+        _ => say!(", as many as there is room for beside the old ones"),
+    }
+}
+
+fn scaled(replica_set: &str, from: i32, to: i32, why: &str) -> String {
+    if from < to {
+        say!("Scales `{replica_set}` up from {from} to {to}: {why}.", replica_set, from, to, why)
+    } else {
+        say!("Scales `{replica_set}` down from {from} to {to}: {why}.", replica_set, from, to, why)
     }
 }
 
 /// The second half of a sentence: why a ReplicaSet got another size.
 fn why(reason: Reason) -> String {
     match reason {
-        Reason::RoomForNew { replicas, max_surge, existing } => format!(
-            "there may be {} ({replicas} + `maxSurge` {max_surge}), and there are {existing}.",
-            counted(replicas + max_surge, "Pod")
+        Reason::RoomForNew { replicas, max_surge, existing } => say!(
+            "there may be {most} {most|Pod|Pods} ({replicas} + `maxSurge` {max_surge}), and there \
+             are {existing}",
+            most = replicas + max_surge,
+            replicas,
+            max_surge,
+            existing
         ),
         Reason::NewIsTooLarge { replicas } => {
-            format!("the Deployment wants only {}.", counted(replicas, "Pod"))
+            say!("the Deployment wants only {replicas} {replicas|Pod|Pods}", replicas)
         }
-        Reason::Unhealthy { available, .. } => {
-            format!("only {available} of its Pods are available, and nobody will miss the others.")
-        }
-        Reason::Spare { available, min_available } => {
-            format!("{}, and {min_available} must be.", are_available(available))
-        }
-        Reason::Recreate => "with `Recreate` all old Pods go before a new one comes.".to_owned(),
-        Reason::OldAreGone { .. } => "the old Pods are gone.".to_owned(),
-        Reason::OnlyActive { replicas } => format!(
-            "the Deployment wants {}, and no roll-out is under way.",
-            counted(replicas, "Pod")
+        Reason::Unhealthy { available, .. } => say!(
+            "only {available} of its Pods are available, and nobody will miss the others",
+            available
+        ),
+        Reason::Spare { available, min_available } => say!(
+            "{available} {available|Pod is|Pods are} available, and {min_available} must be",
+            available,
+            min_available
+        ),
+        Reason::Recreate => say!("with `Recreate` all old Pods go before a new one comes"),
+        Reason::OldAreGone { .. } => say!("the old Pods are gone"),
+        Reason::OnlyActive { replicas } => say!(
+            "the Deployment wants {replicas} {replicas|Pod|Pods}, and no roll-out is under way",
+            replicas
         ),
         Reason::NewIsSaturated { .. } => {
-            "the new ReplicaSet has all the Pods that are wanted.".to_owned()
+            say!("the new ReplicaSet has all the Pods that are wanted")
         }
-    }
-}
-
-fn are_available(count: i32) -> String {
-    match count {
-        1 => "1 Pod is available".to_owned(),
-        many => format!("{many} Pods are available"),
     }
 }
 
@@ -132,61 +152,73 @@ fn proportionally(replicas: i32, max_surge: i32, existing: i32, shares: &[Share]
         .map(|share| format!("`{}` {} → {}", share.replica_set, share.from, share.to))
         .collect();
     let allowed = if replicas > 0 { replicas + max_surge } else { 0 };
-    format!(
-        "The size changed in the middle of a roll-out: {} may exist and there are {existing}, so \
-         each ReplicaSet gets its part of the difference ({}).",
-        counted(allowed, "Pod"),
-        changes.join(", ")
+    say!(
+        "The size changed in the middle of a roll-out: {allowed} {allowed|Pod|Pods} may exist and \
+         there are {existing}, so each ReplicaSet gets its part of the difference ({changes}).",
+        allowed,
+        existing,
+        changes = joined(&changes)
     )
 }
 
 /// What holds it back.
 fn waiting(wait: &Wait) -> String {
     match wait {
-        Wait::SurgeLimit { replica_set, replicas, max_surge, existing, missing } => format!(
-            "Waits. `{replica_set}` lacks {}, but there are {existing} of at most {} ({replicas} + \
-             `maxSurge` {max_surge}).",
-            counted(*missing, "Pod"),
-            replicas + max_surge
+        Wait::SurgeLimit { replica_set, replicas, max_surge, existing, missing } => say!(
+            "Waits. `{replica_set}` lacks {missing} {missing|Pod|Pods}, but there are {existing} \
+             of at most {most} ({replicas} + `maxSurge` {max_surge}).",
+            replica_set,
+            missing,
+            existing,
+            most = replicas + max_surge,
+            replicas,
+            max_surge
         ),
-        Wait::OldPodsNeeded { replica_set, existing, min_available, new_unavailable } => format!(
-            "Waits. Of {} {min_available} must be available, and {new_unavailable} of \
-             `{replica_set}` {} not yet: no old one may go before that.",
-            counted(*existing, "Pod"),
-            if *new_unavailable == 1 { "is" } else { "are" }
+        Wait::OldPodsNeeded { replica_set, existing, min_available, new_unavailable } => say!(
+            "Waits. Of {existing} {existing|Pod|Pods} {min_available} must be available, and \
+             {new_unavailable} of `{replica_set}` {new_unavailable|is|are} not yet: no old one \
+             may go before that.",
+            existing,
+            min_available,
+            new_unavailable,
+            replica_set
         ),
-        Wait::LastPods { replica_set, available, replicas } => format!(
-            "Waits. `{replica_set}` has all its Pods, and {available} of {replicas} are available."
+        Wait::LastPods { replica_set, available, replicas } => say!(
+            "Waits. `{replica_set}` has all its Pods, and {available} of {replicas} are available.",
+            replica_set,
+            available,
+            replicas
         ),
         Wait::OldPods { pods } => match pods.len() {
-            0 => "Waits until no old Pod is counted any more.".to_owned(),
-            1 => format!("Waits until {} is gone: `Recreate` never mixes.", listed(pods)),
-            2..=3 => format!("Waits until {} are gone: `Recreate` never mixes.", listed(pods)),
-            many => format!("Waits until {many} old Pods are gone: `Recreate` never mixes."),
+            0 => say!("Waits until no old Pod is counted any more."),
+            count @ 1..=3 => say!(
+                "Waits until {pods} {count|is|are} gone: `Recreate` never mixes.",
+                pods = listed(pods),
+                count
+            ),
+            many => say!("Waits until {many} old Pods are gone: `Recreate` never mixes.", many),
         },
     }
 }
 
 fn status(counts: &Counts) -> String {
     match counts.news {
-        News::Counts => format!(
-            "Counts {}, {} of the present template, {} ready and {} available{}, and writes that \
-             into its `status`.",
-            counted(counts.replicas, "Pod"),
-            counts.updated,
-            counts.ready,
-            counts.available,
-            match counts.terminating.unwrap_or(0) {
-                0 => String::new(),
-                going => format!(" ({going} more terminating)"),
-            }
+        News::Counts => say!(
+            "Counts {replicas} {replicas|Pod|Pods}, {updated} of the present template, {ready} \
+             ready and {available} available{terminating}, and writes that into its `status`.",
+            replicas = counts.replicas,
+            updated = counts.updated,
+            ready = counts.ready,
+            available = counts.available,
+            terminating = more_terminating(counts.terminating)
         ),
-        News::Generation(generation) => format!(
+        News::Generation(generation) => say!(
             "Counts as many Pods as before. Its `status` now says that it has seen generation \
-             {generation}."
+             {generation}.",
+            generation
         ),
         News::Conditions => {
-            "Counts as many Pods as before. Only a condition of its `status` changes.".to_owned()
+            say!("Counts as many Pods as before. Only a condition of its `status` changes.")
         }
     }
 }

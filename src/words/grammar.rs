@@ -1,11 +1,7 @@
-//! The few rules of English that sentences share.
+//! What sentences share.
 
 use crate::api::Name;
-
-/// `1 Pod`, `3 Pods`.
-pub fn counted(count: i32, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
+use crate::language::say;
 
 /// `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` ``.
 pub fn listed(names: &[Name]) -> String {
@@ -13,23 +9,24 @@ pub fn listed(names: &[Name]) -> String {
     match &quoted[..] {
         [] => String::new(),
         [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [rest @ .., last] => say!("{rest} and {last}", rest = joined(rest), last),
     }
+}
+
+/// `a, b, c`, as the language separates them.
+pub fn joined(parts: &[String]) -> String {
+    let comma = say!(", ");
+    parts.join(&comma)
 }
 
 /// A span of milliseconds: `800 ms`, `1.5 s`, `2 min`, `1 min 30 s`.
 pub fn span(ms: u64) -> String {
     let (minutes, seconds, rest) = (ms / 60_000, ms / 1000 % 60, ms % 1000);
     match (minutes, seconds, rest) {
-        (0, 0, 1..) => format!("{ms} ms"),
-        (0, _, 0..100) => format!("{seconds} s"),
-        (0, _, _) => format!("{seconds}.{} s", rest / 100),
-        (_, 0, _) => format!("{minutes} min"),
-        _ => format!("{minutes} min {seconds} s"),
+        (0, 0, 1..) => say!("{ms} ms", ms),
+        (0, _, 0..100) => say!("{seconds} s", seconds),
+        (0, _, _) => say!("{seconds}.{tenths} s", seconds, tenths = rest / 100),
+        (_, 0, _) => say!("{minutes} min", minutes),
+        _ => say!("{minutes} min {seconds} s", minutes, seconds),
     }
-}
-
-/// The pronoun for that many things.
-pub fn it_or_them<T>(things: &[T]) -> &'static str {
-    if things.len() == 1 { "it" } else { "them" }
 }

@@ -18,6 +18,7 @@ mod volumes;
 pub use caption::caption;
 
 use crate::cluster::Decision;
+use crate::language::say;
 
 /// One decision as one sentence.
 pub fn sentence(decision: &Decision) -> String {
@@ -31,5 +32,13 @@ pub fn sentence(decision: &Decision) -> String {
         Decision::Endpoints(it) => endpoints::sentence(it),
         Decision::GarbageCollector(it) => garbage_collector::sentence(it),
         Decision::Nodes(it) => nodes::sentence(it),
+    }
+}
+
+/// Within a sentence that counts Pods: those on their way out, in brackets.
+fn more_terminating(count: Option<i32>) -> String {
+    match count.unwrap_or(0) {
+        0 => String::new(),
+        count => say!(" ({count} more terminating)", count),
     }
 }

@@ -1,65 +1,84 @@
 //! What the node controllers and the disruption controller decide, in sentences.
 
-use super::grammar::{counted, span};
+use super::grammar::span;
 use crate::cluster::nodes::Decision;
+use crate::language::say;
 
 /// One decision as one sentence.
 pub fn sentence(decision: &Decision) -> String {
     match decision {
-        Decision::HeartbeatsStopped { node, grace_ms } => format!(
+        Decision::HeartbeatsStopped { node, grace_ms } => say!(
             "`{node}` sends no more heartbeats. Nobody knows that yet: it counts as lost only \
-             after {} without one.",
-            span(*grace_ms)
+             after {grace} without one.",
+            node,
+            grace = span(*grace_ms)
         ),
-        Decision::HeartbeatsBack { node } => format!("`{node}` sends heartbeats again."),
-        Decision::NodeLost { node, grace_ms, pods } => format!(
-            "No heartbeat of `{node}` for {}: nobody knows how it is. {} on it {} counted as not \
-             Ready.",
-            span(*grace_ms),
-            counted(*pods as i32, "Pod"),
-            if *pods == 1 { "is" } else { "are" }
+        Decision::HeartbeatsBack { node } => say!("`{node}` sends heartbeats again.", node),
+        Decision::NodeLost { node, grace_ms, pods } => say!(
+            "No heartbeat of `{node}` for {grace}: nobody knows how it is. {pods} {pods|Pod|Pods} \
+             on it {pods|is|are} counted as not Ready.",
+            node,
+            grace = span(*grace_ms),
+            pods
         ),
-        Decision::TaintsChanged { node, ready: false, .. } => format!(
+        Decision::TaintsChanged { node, ready: false, .. } => say!(
             "`{node}` is tainted as unreachable: no new Pods come, and those on it go when they \
-             do not bear that any longer."
+             do not bear that any longer.",
+            node
         ),
         Decision::TaintsChanged { node, cordoned: true, .. } => {
-            format!("`{node}` is cordoned and gets the taint that says so: no new Pods come.")
+            say!("`{node}` is cordoned and gets the taint that says so: no new Pods come.", node)
         }
         Decision::TaintsChanged { node, .. } => {
-            format!("`{node}` is as it should be: its taints are taken off.")
+            say!("`{node}` is as it should be: its taints are taken off.", node)
         }
-        Decision::EvictionPlanned { pod, node, toleration_seconds } => format!(
-            "`{pod}` bears the taints of `{node}` for {}. It is evicted if they stay longer.",
-            span(u64::from(*toleration_seconds) * 1000)
+        Decision::EvictionPlanned { pod, node, toleration_seconds } => say!(
+            "`{pod}` bears the taints of `{node}` for {time}. It is evicted if they stay longer.",
+            pod,
+            node,
+            time = span(u64::from(*toleration_seconds) * 1000)
         ),
         Decision::EvictionCancelled { pod } => {
-            format!("The taints went in time: `{pod}` is not evicted.")
+            say!("The taints went in time: `{pod}` is not evicted.", pod)
         }
-        Decision::Evicted { pod, node } => {
-            format!("`{pod}` does not bear the taints of `{node}` any longer: it is deleted.")
-        }
-        Decision::NodeGone { node, pods, wait_ms } => format!(
-            "`{node}` was deleted, and {} still bound to it. They go in {}, unless it comes back.",
-            if *pods == 1 { "one Pod is".to_owned() } else { format!("{pods} Pods are") },
-            span(*wait_ms)
+        Decision::Evicted { pod, node } => say!(
+            "`{pod}` does not bear the taints of `{node}` any longer: it is deleted.",
+            pod,
+            node
         ),
-        Decision::PodsCollected { node, pods } => format!(
-            "`{node}` will never confirm that its Pods have ended: {} removed without it.",
-            if *pods == 1 { "one is".to_owned() } else { format!("{pods} are") }
+        Decision::NodeGone { node, pods, wait_ms } => say!(
+            "`{node}` was deleted, and {pods} {pods|Pod is|Pods are} still bound to it. \
+             {pods|It goes|They go} in {time}, unless it comes back.",
+            node,
+            pods,
+            time = span(*wait_ms)
         ),
-        Decision::Budget { budget, healthy, desired, allowed, .. } => format!(
-            "Budget `{budget}` needs {desired} healthy and has {healthy}: it allows {}.",
-            match allowed {
-                0 => "no eviction now".to_owned(),
-                _ => counted(*allowed, "eviction"),
-            }
+        Decision::PodsCollected { node, pods } => say!(
+            "`{node}` will never confirm that its Pods have ended: {pods} {pods|is|are} removed \
+             without it.",
+            node,
+            pods
+        ),
+        Decision::Budget { budget, healthy, desired, allowed: 0, .. } => say!(
+            "Budget `{budget}` needs {desired} healthy and has {healthy}: it allows no eviction \
+             now.",
+            budget,
+            desired,
+            healthy
+        ),
+        Decision::Budget { budget, healthy, desired, allowed, .. } => say!(
+            "Budget `{budget}` needs {desired} healthy and has {healthy}: it allows {allowed} \
+             {allowed|eviction|evictions}.",
+            budget,
+            desired,
+            healthy,
+            allowed
         ),
         Decision::EvictionAllowed { pod, budget: Some(budget) } => {
-            format!("`{pod}` may be evicted: budget `{budget}` allows it.")
+            say!("`{pod}` may be evicted: budget `{budget}` allows it.", pod, budget)
         }
         Decision::EvictionAllowed { pod, budget: None } => {
-            format!("`{pod}` may be evicted: no budget has a say in it.")
+            say!("`{pod}` may be evicted: no budget has a say in it.", pod)
         }
     }
 }

@@ -1,33 +1,48 @@
 //! What the scheduler decides, in sentences.
 
 use crate::cluster::scheduler::Decision;
+use crate::language::say;
 
 /// One decision as one sentence.
 pub fn sentence(decision: &Decision) -> String {
     match decision {
         Decision::Assigned { pod, node, nodes: 1, .. } => {
-            format!("`{pod}` goes to `{node}`, the only node there is.")
+            say!("`{pod}` goes to `{node}`, the only node there is.", pod, node)
         }
         Decision::Assigned { pod, node, fitting: 1, nodes, .. } => {
-            format!("`{pod}` goes to `{node}`: of {nodes} nodes, only this one fits.")
+            say!(
+                "`{pod}` goes to `{node}`: of {nodes} nodes, only this one fits.",
+                pod,
+                node,
+                nodes
+            )
         }
-        Decision::Assigned { pod, node, fitting, same_owner: 0, .. } => format!(
+        Decision::Assigned { pod, node, fitting, same_owner: 0, .. } => say!(
             "`{pod}` goes to `{node}`: {fitting} nodes fit, and this one has no Pod of the same \
-             owner yet."
+             owner yet.",
+            pod,
+            node,
+            fitting
         ),
-        Decision::Assigned { pod, node, fitting, same_owner, .. } => format!(
+        Decision::Assigned { pod, node, fitting, same_owner, .. } => say!(
             "`{pod}` goes to `{node}`: {fitting} nodes fit, and none has fewer Pods of the same \
-             owner ({same_owner})."
+             owner ({same_owner}).",
+            pod,
+            node,
+            fitting,
+            same_owner
         ),
-        Decision::Unschedulable { pod, claim: Some(claim), .. } => format!(
+        Decision::Unschedulable { pod, claim: Some(claim), .. } => say!(
             "`{pod}` stays Pending: its claim `{claim}` has no volume to offer yet, and no node \
-             can help with that."
+             can help with that.",
+            pod,
+            claim
         ),
         Decision::Unschedulable { pod, message, claim: None } => {
-            format!("`{pod}` stays Pending: {message}")
+            say!("`{pod}` stays Pending: {message}", pod, message)
         }
         Decision::DeletedMeanwhile { pod } => {
-            format!("`{pod}` was deleted before a node was found for it.")
+            say!("`{pod}` was deleted before a node was found for it.", pod)
         }
     }
 }

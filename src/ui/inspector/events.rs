@@ -3,6 +3,7 @@
 use crate::api::{EventType, ObjectRef};
 use crate::kubectl::age::human_duration;
 use crate::kubectl::{self, EventLine};
+use crate::language::Phrase;
 use crate::timeline::Frame;
 use crate::ui::shared::{Shared, text};
 use crate::ui::text::TEXT;
@@ -36,7 +37,7 @@ pub fn Events(props: &EventsProps) -> Html {
     if lines.is_empty() {
         let text = match &props.focus {
             Some(object) => (TEXT.inspector.no_events_of)(&object.to_string()),
-            None => TEXT.inspector.no_events.to_owned(),
+            None => TEXT.inspector.no_events.to_string(),
         };
         return html! { <p class="because">{ text }</p> };
     }
@@ -45,7 +46,7 @@ pub fn Events(props: &EventsProps) -> Html {
         let all = all.setter();
         move |_: MouseEvent| all.set(true)
     };
-    let column = |name: &&'static str| html! { <th scope="col">{ *name }</th> };
+    let column = |name: &Phrase| html! { <th scope="col">{ *name }</th> };
     html! {
         <>
             <table class="events">

@@ -12,7 +12,7 @@ pub(super) fn lines(phases: &Phases) -> Vec<AttrValue> {
     let mut lines = Vec::new();
     for (index, commands) in phases.iter().enumerate() {
         if index > 0 {
-            lines.push(AttrValue::Static(TEXT.guide.then));
+            lines.push(TEXT.guide.then.into());
         }
         lines.extend(commands.iter().map(|command| kubectl::line(command).into()));
     }

@@ -68,8 +68,8 @@ pub fn Both() -> Html {
                 />
             </div>
             <div class="row">
-                { button(Order::Update, text.update.to_owned(), None) }
-                { button(Order::Restart, text.restart.to_owned(), None) }
+                { button(Order::Update, text.update.to_string(), None) }
+                { button(Order::Restart, text.restart.to_string(), None) }
             </div>
             <Terminal lines={lines(&vec![commands(*looked_at)])} />
         </div>

@@ -14,7 +14,7 @@ pub(super) fn sentence(state: &AppState, index: usize) -> String {
     match (&frame.command, &frame.step) {
         (Some(command), _) => (TEXT.player.you)(&kubectl::line(command)),
         (None, Some(step)) => words::caption(step),
-        (None, None) => TEXT.player.start.to_owned(),
+        (None, None) => TEXT.player.start.to_string(),
     }
 }
 
@@ -27,8 +27,9 @@ pub fn Caption() -> Html {
     let spoken = if state.is_playing() { String::new() } else { said.replace('`', "") };
     let actor = state.frame().actor().map(|actor| actor.component());
     let is_settled = state.is_at_end() && state.ahead == Ahead::Settled;
-    let settled = is_settled.then_some(TEXT.player.settled_short);
-    let about: Vec<&str> = actor.into_iter().chain(settled).chain([TEXT.player.reason]).collect();
+    let settled = is_settled.then(|| TEXT.player.settled_short.text());
+    let reason = TEXT.player.reason.text();
+    let about: Vec<&str> = actor.into_iter().chain(settled).chain([reason]).collect();
     html! {
         <>
             <p class="visually-hidden" aria-live="polite">{ spoken }</p>

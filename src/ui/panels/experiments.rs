@@ -21,7 +21,7 @@ pub fn Experiments() -> Html {
     let item = |(experiment, phases): &(Experiment, Phases)| {
         let experiment = *experiment;
         html! {
-            <li key={(text.experiment)(experiment)}>
+            <li key={(text.experiment)(experiment).text()}>
                 <button
                     type="button"
                     class="button"
@@ -37,7 +37,7 @@ pub fn Experiments() -> Html {
     let later_item = |(experiment, _): &(Experiment, Phases)| {
         let experiment = *experiment;
         html! {
-            <li key={(text.experiment)(experiment)}>
+            <li key={(text.experiment)(experiment).text()}>
                 <b>{ (text.experiment)(experiment) }</b>
                 <p>{ (text.needs)(experiment) }</p>
             </li>

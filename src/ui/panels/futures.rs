@@ -17,7 +17,7 @@ pub fn Futures() -> Html {
     branches.reverse();
     let item = |branch: &&Branch| {
         let line = branch.command().map(|command| kubectl::line(command));
-        let line = line.unwrap_or_else(|| text.untouched.to_owned());
+        let line = line.unwrap_or_else(|| text.untouched.to_string());
         html! {
             <li key={branch.id.0}>
                 <code><CommandLine line={line.clone()} /></code>

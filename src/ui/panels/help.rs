@@ -1,6 +1,7 @@
 //! Keys, settings, what is not simulated, and the notice.
 
 use crate::app::{Action, Theme};
+use crate::language::Phrase;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Select;
@@ -14,7 +15,7 @@ pub fn Help() -> Html {
     let on = store.state.shortcuts;
     let themes = Theme::ALL.iter().map(|theme| (TEXT.header.theme)(*theme).into());
     let theme = Theme::ALL.iter().position(|theme| *theme == store.state.theme);
-    let key = |(keys, what): &(&'static [&'static str], &'static str)| {
+    let key = |(keys, what): &(&'static [&'static str], Phrase)| {
         html! {
             <div>
                 <dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt>

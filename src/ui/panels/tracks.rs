@@ -20,9 +20,8 @@ pub fn Tracks() -> Html {
     let state = &store.state;
     let (at, last) = (state.position.frame, state.timeline.last());
     let share = at as f64 / last.max(1) as f64;
-    let (step, of) = (text.step_of)(at, last);
     let time = (text.time)(since_start_ms(state, state.frame().cluster.now()));
-    let value_text = format!("{step} {of}, {time}: {}", sentence(state, at).replace('`', ""));
+    let value_text = (text.moment)(at, last, &time, &sentence(state, at).replace('`', ""));
     let oninput = store.callback(|event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         Action::Seek(input.map_or(0, |it| it.value_as_number() as usize))

@@ -2,6 +2,7 @@
 
 use crate::api::Time;
 use crate::app::{Action, Ahead, AppState, Grain, Position, Speed};
+use crate::language::Phrase;
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{IconButton, Select, Shape};
@@ -37,8 +38,8 @@ fn buttons(store: &Store) -> Html {
     let state = &store.state;
     let is_start = state.position == Position::default();
     let is_end = state.is_at_end() && state.ahead != Ahead::Computing;
-    let button = |shape, name, key, disabled, action| {
-        let hint = (text.with_key)(name, key);
+    let button = |shape, name: Phrase, key, disabled, action| {
+        let hint = (text.with_key)(&name, key);
         html! { <IconButton {shape} {name} {hint} {disabled} onclick={store.on(action)} /> }
     };
     let (shape, name) = match state.is_playing() {
@@ -52,7 +53,7 @@ fn buttons(store: &Store) -> Html {
             <IconButton
                 {shape}
                 {name}
-                hint={(text.with_key)(name, "Space")}
+                hint={(text.with_key)(&name, "Space")}
                 kind="primary"
                 onclick={store.on(Action::TogglePlay)}
             />
@@ -117,7 +118,7 @@ fn status(store: &Store) -> Option<Html> {
 
 /// The keys that move in time.
 fn keys() -> Html {
-    let key = |(keys, what): &(&'static [&'static str], &'static str)| {
+    let key = |(keys, what): &(&'static [&'static str], Phrase)| {
         html! {
             <span>
                 { for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }

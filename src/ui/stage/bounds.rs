@@ -3,6 +3,7 @@
 use crate::api::Name;
 use crate::scene::Bounds;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::Marked;
 use yew::prelude::*;
 
 /// The reason of the Progressing condition once the deadline has passed.
@@ -22,14 +23,13 @@ pub struct BoundsLineProps {
 pub fn BoundsLine(props: &BoundsLineProps) -> Html {
     let bounds = &props.bounds;
     let wanted = bounds.max_total - bounds.surge;
-    let [pods, range, available] =
-        (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
+    let range = (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
     html! {
         <>
             <p class="bounds" data-part="bounds">
                 <span>
                     if bounds.rolling {
-                        { pods }<b>{ range }</b>{ available }
+                        <Marked text={range} />
                     } else {
                         { TEXT.stage.bounds_recreate }
                     }

@@ -121,6 +121,10 @@ fn Cells(props: &CellsProps) -> Html {
         }
     };
     let view_box = format!("0 0 {} {}", columns * PITCH, rows * PITCH);
+    let pointed = match at {
+        None => TEXT.stage.cells_hint.to_string(),
+        Some(at) => told(&props.cards[at]),
+    };
     html! {
         <div class="cells">
             { legend(&props.cards) }
@@ -138,7 +142,7 @@ fn Cells(props: &CellsProps) -> Html {
                 </svg>
             </button>
             <p class="cells-pointed" aria-live="polite">
-                { at.map_or_else(|| TEXT.stage.cells_hint.to_owned(), |at| told(&props.cards[at])) }
+                { pointed }
             </p>
         </div>
     }

@@ -66,7 +66,7 @@ pub fn Claim(props: &ClaimProps) -> Html {
 
 fn phase(card: &ClaimCard) -> &'static str {
     match card.phase {
-        _ if card.terminating => TEXT.stage.claim_terminating,
+        _ if card.terminating => TEXT.stage.claim_terminating.text(),
         ClaimPhase::Pending => "Pending",
         ClaimPhase::Bound => "Bound",
         ClaimPhase::Lost => "Lost",

@@ -15,7 +15,7 @@ const COLOURS: i64 = 6;
 /// A revision's badge.
 pub fn badge(revision: i64) -> Html {
     let text = match revision {
-        0 => TEXT.stage.no_revision.to_owned(),
+        0 => TEXT.stage.no_revision.to_string(),
         number => (TEXT.stage.revision)(number),
     };
     html! { <span class="revision" data-colour={(revision % COLOURS).to_string()}>{ text }</span> }
@@ -88,8 +88,8 @@ fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
             </li>
         },
         Place::Empty => ghost("empty", ""),
-        Place::Wanted => ghost("wanted", TEXT.stage.place_wanted),
-        Place::SurgeRoom => ghost("surge", TEXT.stage.place_surge),
+        Place::Wanted => ghost("wanted", TEXT.stage.place_wanted.text()),
+        Place::SurgeRoom => ghost("surge", TEXT.stage.place_surge.text()),
     }
 }
 

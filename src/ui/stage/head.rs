@@ -141,7 +141,7 @@ fn notices(lane: &Lane) -> Html {
         (head.next_image_broken, "failed", TEXT.stage.next_image_broken),
     ];
     let shown = notices.into_iter().filter(|(is, ..)| *is).map(|(_, tone, text)| {
-        html! { <p key={text} class="lane-notice" data-tone={tone}>{ text }</p> }
+        html! { <p key={text.text()} class="lane-notice" data-tone={tone}>{ text }</p> }
     });
     html! { <>{ for shown }</> }
 }

@@ -4,6 +4,7 @@ use crate::api::{Name, ObjectRef};
 use crate::app::{is_missing_image, missing_image, next_image};
 use crate::cluster::Command;
 use crate::kubectl;
+use crate::language::Phrase;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Popover;
 use web_sys::{Element, HtmlInputElement};
@@ -82,7 +83,7 @@ pub fn ImageChoice(props: &ImageChoiceProps) -> Html {
     }
 }
 
-fn choice(props: &ImageChoiceProps, image: &str, what: &'static str) -> Html {
+fn choice(props: &ImageChoiceProps, image: &str, what: Phrase) -> Html {
     let change = props.change(image);
     let line = kubectl::line(&change);
     let breaking = is_missing_image(image).then(|| Command::BreakImage(image.into(), true));

@@ -37,7 +37,7 @@ pub fn RestStrip(props: &RestProps) -> Html {
 
 fn group(group: &RestGroup, hands: &Hands) -> Html {
     let owner = group.owner.as_ref().map(ToString::to_string);
-    let owner = owner.unwrap_or_else(|| TEXT.stage.managed_by_nobody.to_owned());
+    let owner = owner.unwrap_or_else(|| TEXT.stage.managed_by_nobody.to_string());
     let pod = |card: &PodCard| {
         html! {
             <li key={card.uid.to_string()} aria-label={spoken_name(card)}>

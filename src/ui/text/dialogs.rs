@@ -1,45 +1,46 @@
 //! The dialogs' strings.
 
+use crate::language::{Phrase, say};
 use crate::manifest::Severity;
 
 /// The dialogs' strings.
 pub struct Text {
     /// Of the help dialog.
-    pub help: &'static str,
+    pub help: Phrase,
     /// Over the keys.
-    pub keys: &'static str,
+    pub keys: Phrase,
     /// Keys and what they do.
-    pub key_list: &'static [(&'static [&'static str], &'static str)],
+    pub key_list: &'static [(&'static [&'static str], Phrase)],
     /// Over the settings.
-    pub settings: &'static str,
+    pub settings: Phrase,
     /// Of the choice of colours.
-    pub colours: &'static str,
+    pub colours: Phrase,
     /// Of the switch for keys that write a character.
-    pub shortcuts: &'static str,
+    pub shortcuts: Phrase,
     /// What that switch is for.
-    pub shortcuts_hint: &'static str,
+    pub shortcuts_hint: Phrase,
     /// Over what is not simulated.
-    pub limits: &'static str,
+    pub limits: Phrase,
     /// What is not simulated.
-    pub limit_list: &'static [&'static str],
+    pub limit_list: &'static [Phrase],
     /// Over the notice.
-    pub about: &'static str,
+    pub about: Phrase,
     /// The notice.
-    pub notice: &'static [&'static str],
+    pub notice: &'static [Phrase],
     /// Of the list of steps.
-    pub steps: &'static str,
+    pub steps: Phrase,
     /// Of the dialog for one's own manifest.
-    pub manifest: &'static str,
+    pub manifest: Phrase,
     /// What that dialog is for.
-    pub manifest_hint: &'static str,
+    pub manifest_hint: Phrase,
     /// Of the field.
-    pub yaml: &'static str,
+    pub yaml: Phrase,
     /// Makes it the start.
-    pub apply: &'static str,
+    pub apply: Phrase,
     /// Where a diagnostic is.
     pub line_column: fn(u32, u32) -> String,
     /// How bad a remark is.
-    pub severity: fn(Severity) -> &'static str,
+    pub severity: fn(Severity) -> Phrase,
     /// How many errors there are.
     pub errors: fn(usize) -> String,
     /// When there is none.
@@ -48,62 +49,69 @@ pub struct Text {
 
 /// English.
 pub const EN: Text = Text {
-    help: "Help and settings",
-    keys: "Keys",
+    help: Phrase("Help and settings"),
+    keys: Phrase("Keys"),
     key_list: &[
-        (&["Space"], "play and pause"),
-        (&["→"], "step"),
-        (&["←"], "step back"),
-        (&["Shift", "→"], "next step that changed the object in focus"),
-        (&["Shift", "←"], "previous step that changed the object in focus"),
-        (&["["], "to your command before"),
-        (&["]"], "to your next command"),
-        (&["Home"], "to the start"),
-        (&["End"], "to the end"),
-        (&["Page Up"], "step back, with a presenter"),
-        (&["Page Down"], "step, with a presenter"),
-        (&["."], "play and pause, with a presenter"),
-        (&["?"], "this help"),
+        (&["Space"], Phrase("play and pause")),
+        (&["→"], Phrase("step")),
+        (&["←"], Phrase("step back")),
+        (&["Shift", "→"], Phrase("next step that changed the object in focus")),
+        (&["Shift", "←"], Phrase("previous step that changed the object in focus")),
+        (&["["], Phrase("to your command before")),
+        (&["]"], Phrase("to your next command")),
+        (&["Home"], Phrase("to the start")),
+        (&["End"], Phrase("to the end")),
+        (&["Page Up"], Phrase("step back, with a presenter")),
+        (&["Page Down"], Phrase("step, with a presenter")),
+        (&["."], Phrase("play and pause, with a presenter")),
+        (&["?"], Phrase("this help")),
     ],
-    settings: "Settings",
-    colours: "Colours",
-    shortcuts: "Keys that write a character are shortcuts: [ ] . ?",
-    shortcuts_hint: "Switch this off if you speak to your computer, or if keys go off by \
-                     themselves. All other keys go on working.",
-    limits: "What is not simulated",
+    settings: Phrase("Settings"),
+    colours: Phrase("Colours"),
+    shortcuts: Phrase("Keys that write a character are shortcuts: [ ] . ?"),
+    shortcuts_hint: Phrase(
+        "Switch this off if you speak to your computer, or if keys go off by themselves. All other \
+         keys go on working.",
+    ),
+    limits: Phrase("What is not simulated"),
     limit_list: &[
-        "One namespace, one EndpointSlice for each Service.",
-        "No init or sidecar containers with a life of their own, no liveness or startup probes.",
-        "No affinity and no topology constraints beyond spreading; resource requests count, limits \
-         do not.",
-        "No real network: a Service is the list of its endpoints.",
-        "No stale caches: a controller always sees its own writes.",
+        Phrase("One namespace, one EndpointSlice for each Service."),
+        Phrase(
+            "No init or sidecar containers with a life of their own, no liveness or startup \
+             probes.",
+        ),
+        Phrase(
+            "No affinity and no topology constraints beyond spreading; resource requests count, \
+             limits do not.",
+        ),
+        Phrase("No real network: a Service is the list of its endpoints."),
+        Phrase("No stale caches: a controller always sees its own writes."),
     ],
-    about: "About",
+    about: Phrase("About"),
     notice: &[
-        "Everything runs in this page. There is no cluster and no account, nothing is sent \
-         anywhere, and once visited the page works offline.",
-        "Kubernetes is a registered trademark of The Linux Foundation. This project is not \
-         affiliated with The Linux Foundation or the Kubernetes project.",
+        Phrase(
+            "Everything runs in this page. There is no cluster and no account, nothing is sent \
+             anywhere, and once visited the page works offline.",
+        ),
+        Phrase(
+            "Kubernetes is a registered trademark of The Linux Foundation. This project is not \
+             affiliated with The Linux Foundation or the Kubernetes project.",
+        ),
     ],
-    steps: "All steps",
-    manifest: "Your own manifest",
-    manifest_hint: "Paste Deployments, StatefulSets, Services and what belongs to them. It stays \
-                    in this page. Nodes are added if you give none.",
-    yaml: "YAML",
-    apply: "Start with this",
+    steps: Phrase("All steps"),
+    manifest: Phrase("Your own manifest"),
+    manifest_hint: Phrase(
+        "Paste Deployments, StatefulSets, Services and what belongs to them. It stays in this \
+         page. Nodes are added if you give none.",
+    ),
+    yaml: Phrase("YAML"),
+    apply: Phrase("Start with this"),
     line_column: |line, column| format!("{line}:{column}"),
     severity: |severity| match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Note => "Note",
+        Severity::Error => Phrase("Error"),
+        Severity::Warning => Phrase("Warning"),
+        Severity::Note => Phrase("Note"),
     },
-    errors: |count| match count {
-        1 => "1 thing to mend before it can start".to_owned(),
-        count => format!("{count} things to mend before it can start"),
-    },
-    no_errors: |objects| match objects {
-        1 => "1 object, nothing wrong".to_owned(),
-        objects => format!("{objects} objects, nothing wrong"),
-    },
+    errors: |count| say!("{count} {count|thing|things} to mend before it can start", count),
+    no_errors: |objects| say!("{objects} {objects|object|objects}, nothing wrong", objects),
 };

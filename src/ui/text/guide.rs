@@ -1,149 +1,159 @@
 //! The guide's strings.
 
 use crate::app::Experiment;
+use crate::language::{Phrase, say};
 
 /// The guide's strings.
 pub struct Text {
     /// The column's name.
-    pub name: &'static str,
+    pub name: Phrase,
     /// The heading.
-    pub title: &'static str,
+    pub title: Phrase,
     /// What there is to see; names stand between backticks.
-    pub intro: &'static [&'static str],
+    pub intro: &'static [Phrase],
     /// Of the first thing to press: how many workloads, how many Pods.
     pub scale_to: fn(usize, i32) -> String,
     /// Of what is asked of all workloads: how many there are.
-    pub all: fn(usize) -> &'static str,
+    pub all: fn(usize) -> Phrase,
     /// Of the number of replicas of all workloads.
-    pub replicas: &'static str,
+    pub replicas: Phrase,
     /// One replica less for each.
-    pub fewer: &'static str,
+    pub fewer: Phrase,
     /// One replica more for each.
-    pub more: &'static str,
+    pub more: Phrase,
     /// Updates all images.
-    pub update: &'static str,
+    pub update: Phrase,
     /// Restarts all workloads.
-    pub restart: &'static str,
+    pub restart: Phrase,
     /// Of the lines that a button stands for.
-    pub stands_for: &'static str,
+    pub stands_for: Phrase,
     /// Of the tabs.
-    pub tabs: &'static str,
+    pub tabs: Phrase,
     /// The tab with experiments.
-    pub try_this: &'static str,
+    pub try_this: Phrase,
     /// The tab with what was done.
     pub done: fn(usize) -> String,
     /// An experiment's title.
-    pub experiment: fn(Experiment) -> &'static str,
+    pub experiment: fn(Experiment) -> Phrase,
     /// The question that an experiment answers.
-    pub question: fn(Experiment) -> &'static str,
+    pub question: fn(Experiment) -> Phrase,
     /// Between the phases of an experiment.
-    pub then: &'static str,
+    pub then: Phrase,
     /// Over experiments that are not possible now.
-    pub later: &'static str,
+    pub later: Phrase,
     /// What an experiment needs that is not there.
-    pub needs: fn(Experiment) -> &'static str,
+    pub needs: fn(Experiment) -> Phrase,
     /// When nothing was done yet.
-    pub nothing_done: &'static str,
+    pub nothing_done: Phrase,
     /// A command's step.
     pub at_step: fn(usize) -> String,
     /// The same start once more.
-    pub again: &'static str,
+    pub again: Phrase,
     /// Of the seed.
-    pub seed: &'static str,
+    pub seed: Phrase,
     /// What the seed does.
-    pub seed_hint: &'static str,
+    pub seed_hint: Phrase,
     /// After another start.
-    pub left: &'static str,
+    pub left: Phrase,
     /// Back to the run that was left.
-    pub go_back: &'static str,
+    pub go_back: Phrase,
     /// Of the futures that were left.
-    pub futures: &'static str,
+    pub futures: Phrase,
     /// When there is none.
-    pub no_futures: &'static str,
+    pub no_futures: Phrase,
     /// Where a future parts and how long it is.
     pub parts: fn(usize, usize) -> String,
     /// A future that nobody acted in.
-    pub untouched: &'static str,
+    pub untouched: Phrase,
     /// Looks at a future.
-    pub switch: &'static str,
+    pub switch: Phrase,
     /// The name of the button that looks at a future: its command.
     pub switch_to: fn(&str) -> String,
 }
 
 /// English.
 pub const EN: Text = Text {
-    name: "Guide",
-    title: "One order, two answers",
+    name: Phrase("Guide"),
+    title: Phrase("One order, two answers"),
     intro: &[
-        "A Deployment's Pods are cattle: any of them will do. A StatefulSet's Pods are pets: each \
-         has its own name, its own storage and its turn.",
-        "Give both the same order, and watch what each makes of it.",
+        Phrase(
+            "A Deployment's Pods are cattle: any of them will do. A StatefulSet's Pods are pets: \
+             each has its own name, its own storage and its turn.",
+        ),
+        Phrase("Give both the same order, and watch what each makes of it."),
     ],
-    scale_to: |workloads, replicas| format!("Scale {} to {replicas}", all_words(workloads).1),
-    all: |workloads| all_words(workloads).0,
-    replicas: "Replicas of each",
-    fewer: "One replica less for each",
-    more: "One replica more for each",
-    update: "Update images",
-    restart: "Restart",
-    stands_for: "What it stands for",
-    tabs: "More to do",
-    try_this: "Try this",
-    done: |commands| format!("Done ({commands})"),
+    scale_to: |workloads, replicas| match workloads {
+        0 | 1 => say!("Scale it to {replicas}", replicas),
+        2 => say!("Scale both to {replicas}", replicas),
+        _ => say!("Scale all to {replicas}", replicas),
+    },
+    all: |workloads| match workloads {
+        0 | 1 => Phrase("The workload"),
+        2 => Phrase("Both at once"),
+        _ => Phrase("All at once"),
+    },
+    replicas: Phrase("Replicas of each"),
+    fewer: Phrase("One replica less for each"),
+    more: Phrase("One replica more for each"),
+    update: Phrase("Update images"),
+    restart: Phrase("Restart"),
+    stands_for: Phrase("What it stands for"),
+    tabs: Phrase("More to do"),
+    try_this: Phrase("Try this"),
+    done: |commands| say!("Done ({commands})", commands),
     experiment: |experiment| match experiment {
-        Experiment::DeletePods => "Delete a Pod on both sides",
-        Experiment::CrashContainers => "Crash a container on both sides",
-        Experiment::FailReadiness => "Fail a readiness probe on both sides",
-        Experiment::BreakImages => "Ship a broken image to both",
-        Experiment::Undo => "Undo the last update of both",
-        Experiment::ScaleDownAndUp => "Scale both to 1 and back",
-        Experiment::LoseNode => "Lose a node",
-        Experiment::RestoreNode => "Bring the node back",
-        Experiment::DrainNode => "Drain a node",
+        Experiment::DeletePods => Phrase("Delete a Pod on both sides"),
+        Experiment::CrashContainers => Phrase("Crash a container on both sides"),
+        Experiment::FailReadiness => Phrase("Fail a readiness probe on both sides"),
+        Experiment::BreakImages => Phrase("Ship a broken image to both"),
+        Experiment::Undo => Phrase("Undo the last update of both"),
+        Experiment::ScaleDownAndUp => Phrase("Scale both to 1 and back"),
+        Experiment::LoseNode => Phrase("Lose a node"),
+        Experiment::RestoreNode => Phrase("Bring the node back"),
+        Experiment::DrainNode => Phrase("Drain a node"),
     },
     question: |experiment| match experiment {
-        Experiment::DeletePods => "Which of the two comes back under its old name?",
-        Experiment::CrashContainers => "Is a restarted container a new Pod?",
-        Experiment::FailReadiness => "Who still gets requests, and who still gets an address?",
-        Experiment::BreakImages => "Who goes on serving, and how many Pods are at risk?",
-        Experiment::Undo => "After a broken image: is undoing it enough for both?",
-        Experiment::ScaleDownAndUp => "Who goes first, and what is left of the storage?",
-        Experiment::LoseNode => "Who is replaced elsewhere, and who must wait?",
-        Experiment::RestoreNode => "What becomes of the Pods that were given up?",
-        Experiment::DrainNode => "In which order do the Pods find a new place?",
+        Experiment::DeletePods => Phrase("Which of the two comes back under its old name?"),
+        Experiment::CrashContainers => Phrase("Is a restarted container a new Pod?"),
+        Experiment::FailReadiness => {
+            Phrase("Who still gets requests, and who still gets an address?")
+        }
+        Experiment::BreakImages => Phrase("Who goes on serving, and how many Pods are at risk?"),
+        Experiment::Undo => Phrase("After a broken image: is undoing it enough for both?"),
+        Experiment::ScaleDownAndUp => Phrase("Who goes first, and what is left of the storage?"),
+        Experiment::LoseNode => Phrase("Who is replaced elsewhere, and who must wait?"),
+        Experiment::RestoreNode => Phrase("What becomes of the Pods that were given up?"),
+        Experiment::DrainNode => Phrase("In which order do the Pods find a new place?"),
     },
-    then: "# and when that has come to rest:",
-    later: "Not possible at this moment",
+    then: Phrase("# and when that has come to rest:"),
+    later: Phrase("Not possible at this moment"),
     needs: |experiment| match experiment {
-        Experiment::Undo => "There is no earlier revision to go back to.",
-        Experiment::RestoreNode => "All nodes are there.",
-        Experiment::ScaleDownAndUp => "Scale up to 2 or more first.",
-        Experiment::BreakImages => "Scale up first, or the image is broken already.",
-        Experiment::LoseNode | Experiment::DrainNode => "There is no node with Pods. Scale up.",
-        _ => "There are no Pods. Scale up first.",
+        Experiment::Undo => Phrase("There is no earlier revision to go back to."),
+        Experiment::RestoreNode => Phrase("All nodes are there."),
+        Experiment::ScaleDownAndUp => Phrase("Scale up to 2 or more first."),
+        Experiment::BreakImages => Phrase("Scale up first, or the image is broken already."),
+        Experiment::LoseNode | Experiment::DrainNode => {
+            Phrase("There is no node with Pods. Scale up.")
+        }
+        _ => Phrase("There are no Pods. Scale up first."),
     },
-    nothing_done: "Nothing yet. Each order that you give is noted here with the command line that \
-                   it stands for.",
-    at_step: |step| format!("step {step}"),
-    again: "Start again",
-    seed: "Seed",
-    seed_hint: "The same seed gives the same names, nodes and timings.",
-    left: "The run begins anew. The one before is kept until you act.",
-    go_back: "Back to the run before",
-    futures: "Futures you left",
-    no_futures: "Go back and act differently: the future you leave is kept here, and you can \
-                 return to it at any time.",
-    parts: |fork, steps| format!("parts at step {fork}, {steps} steps"),
-    untouched: "# going on as it was",
-    switch: "Return",
-    switch_to: |command| format!("Return to: {command}"),
+    nothing_done: Phrase(
+        "Nothing yet. Each order that you give is noted here with the command line that it stands \
+         for.",
+    ),
+    at_step: |step| say!("step {step}", step),
+    again: Phrase("Start again"),
+    seed: Phrase("Seed"),
+    seed_hint: Phrase("The same seed gives the same names, nodes and timings."),
+    left: Phrase("The run begins anew. The one before is kept until you act."),
+    go_back: Phrase("Back to the run before"),
+    futures: Phrase("Futures you left"),
+    no_futures: Phrase(
+        "Go back and act differently: the future you leave is kept here, and you can return to it \
+         at any time.",
+    ),
+    parts: |fork, steps| say!("parts at step {fork}, {steps} {steps|step|steps}", fork, steps),
+    untouched: Phrase("# going on as it was"),
+    switch: Phrase("Return"),
+    switch_to: |command| say!("Return to: {command}", command),
 };
-
-/// How the workloads are called together: as a heading, and within a sentence.
-fn all_words(workloads: usize) -> (&'static str, &'static str) {
-    match workloads {
-        0 | 1 => ("The workload", "it"),
-        2 => ("Both at once", "both"),
-        _ => ("All at once", "all"),
-    }
-}

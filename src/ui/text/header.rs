@@ -1,33 +1,34 @@
 //! The header's strings.
 
 use crate::app::Theme;
+use crate::language::Phrase;
 
 /// The header's strings.
 pub struct Text {
     /// The product's name.
     pub name: &'static str,
     /// Of the choice of releases.
-    pub release: &'static str,
+    pub release: Phrase,
     /// Before the release.
     pub kubernetes: &'static str,
     /// Of the button that changes the colours.
-    pub theme: fn(Theme) -> &'static str,
+    pub theme: fn(Theme) -> Phrase,
     /// Of the button that opens help.
-    pub help: &'static str,
+    pub help: Phrase,
     /// Of the button that opens the dialog for one's own manifest.
-    pub manifest: &'static str,
+    pub manifest: Phrase,
 }
 
 /// English.
 pub const EN: Text = Text {
     name: "Cattle & Pets",
-    release: "Kubernetes release",
+    release: Phrase("Kubernetes release"),
     kubernetes: "Kubernetes",
     theme: |theme| match theme {
-        Theme::System => "Colours: as the system",
-        Theme::Light => "Colours: light",
-        Theme::Dark => "Colours: dark",
+        Theme::System => Phrase("Colours: as the system"),
+        Theme::Light => Phrase("Colours: light"),
+        Theme::Dark => Phrase("Colours: dark"),
     },
-    help: "Help and settings",
-    manifest: "Your own manifest",
+    help: Phrase("Help and settings"),
+    manifest: Phrase("Your own manifest"),
 };

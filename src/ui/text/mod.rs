@@ -9,13 +9,16 @@ pub mod player;
 pub mod stage;
 
 use crate::api::Status;
+use crate::language::Phrase;
+use yew::html::IntoPropValue;
+use yew::{AttrValue, Html};
 
 /// The strings of one language. Kubernetes' nouns stay as in its API.
 pub struct Text {
     /// Closes a dialog or a sheet.
-    pub close: &'static str,
+    pub close: Phrase,
     /// Over what was refused.
-    pub refused: &'static str,
+    pub refused: Phrase,
     /// What the API server answered.
     pub answer: fn(&Status) -> String,
     /// The header.
@@ -36,8 +39,8 @@ pub struct Text {
 
 /// English.
 pub static TEXT: Text = Text {
-    close: "Close",
-    refused: "Refused. Nothing has changed.",
+    close: Phrase("Close"),
+    refused: Phrase("Refused. Nothing has changed."),
     answer: |status| match status.message.strip_prefix("error: ") {
         // kubectl's own refusals never reach the API server.
         Some(_) => status.message.clone(),
@@ -68,4 +71,28 @@ pub struct Crash {
     pub reload: &'static str,
     /// Loads the page at the start.
     pub start: &'static str,
+}
+
+impl IntoPropValue<AttrValue> for Phrase {
+    fn into_prop_value(self) -> AttrValue {
+        AttrValue::Static(self.text())
+    }
+}
+
+impl IntoPropValue<Option<AttrValue>> for Phrase {
+    fn into_prop_value(self) -> Option<AttrValue> {
+        Some(self.into_prop_value())
+    }
+}
+
+impl From<Phrase> for AttrValue {
+    fn from(phrase: Phrase) -> Self {
+        Self::Static(phrase.text())
+    }
+}
+
+impl IntoPropValue<Html> for Phrase {
+    fn into_prop_value(self) -> Html {
+        Html::from(self.text())
+    }
 }

@@ -7,6 +7,8 @@ mod kubelet;
 mod replica_set;
 mod stateful_set;
 
+use crate::language::Phrase;
+
 /// Where the Kubernetes docs stand; [`Rule::docs`] is a path below it.
 const DOCS: &str = "https://kubernetes.io/docs/";
 
@@ -16,11 +18,11 @@ pub struct Rule {
     /// Its id, `S15`.
     pub id: &'static str,
     /// What it says, in one or two sentences.
-    pub text: &'static str,
+    pub text: Phrase,
     /// The page below `https://kubernetes.io/docs/`.
     pub docs: &'static str,
-    /// What differs between releases, empty if nothing.
-    pub changed: &'static str,
+    /// What differs between releases, if anything does.
+    pub changed: Option<Phrase>,
 }
 
 impl Rule {
@@ -32,7 +34,7 @@ impl Rule {
 
 /// A rule that all releases share.
 const fn rule(id: &'static str, docs: &'static str, text: &'static str) -> Rule {
-    Rule { id, text, docs, changed: "" }
+    Rule { id, text: Phrase(text), docs, changed: None }
 }
 
 /// A rule that some release changed.
@@ -42,14 +44,19 @@ const fn changed(
     text: &'static str,
     changed: &'static str,
 ) -> Rule {
-    Rule { id, text, docs, changed }
+    Rule { id, text: Phrase(text), docs, changed: Some(Phrase(changed)) }
+}
+
+/// All of them.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let tables =
+        [deployment::RULES, replica_set::RULES, stateful_set::RULES, kubelet::RULES, around::RULES];
+    tables.into_iter().flatten()
 }
 
 /// The rule of that id; a part of one (`S15.5`, `D19a`) is looked up as its whole.
 pub fn of(id: &str) -> Option<&'static Rule> {
-    let tables =
-        [deployment::RULES, replica_set::RULES, stateful_set::RULES, kubelet::RULES, around::RULES];
-    let find = |id: &str| tables.iter().copied().flatten().find(|rule| rule.id == id);
+    let find = |id: &str| all().find(|rule| rule.id == id);
     find(id).or_else(|| {
         let digits = id.find(|it: char| it.is_ascii_digit())?;
         let end = id[digits..].find(|it: char| !it.is_ascii_digit())?;

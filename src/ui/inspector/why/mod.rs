@@ -69,7 +69,10 @@ pub fn Why(props: &WhyProps) -> Html {
 
 fn who(step: &Step) -> Html {
     let object = step.object.to_string();
-    let name = if step.actor == Actor::You { TEXT.inspector.you } else { step.actor.component() };
+    let name = match step.actor {
+        Actor::You => TEXT.inspector.you.text(),
+        actor => actor.component(),
+    };
     html! {
         <header class="actor" data-actor={format!("{:?}", step.actor)}>
             <span class="actor-sign"><Icon shape={Shape::Loop} /></span>

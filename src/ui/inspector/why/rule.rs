@@ -47,8 +47,8 @@ fn view((index, rule): (usize, &Rule)) -> Html {
             <a href={rule.url()} target="_blank" rel="noreferrer">
                 { TEXT.inspector.docs }{ " ↗" }
             </a>
-            if !rule.changed.is_empty() {
-                <p>{ TEXT.inspector.changed_in }{ ": " }<Marked text={rule.changed} /></p>
+            if let Some(changed) = rule.changed {
+                <p>{ TEXT.inspector.changed_in }{ ": " }<Marked text={changed} /></p>
             }
         </li>
     }

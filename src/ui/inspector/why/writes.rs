@@ -46,10 +46,10 @@ pub fn Writes(props: &WritesProps) -> Html {
 
 fn view(diff: &Diff) -> Html {
     let kind = match diff.kind {
-        DiffKind::Created => TEXT.inspector.created,
-        DiffKind::Removed => TEXT.inspector.removed,
-        DiffKind::MarkedForDeletion => TEXT.inspector.marked,
-        DiffKind::Updated => "",
+        DiffKind::Created => Some(TEXT.inspector.created),
+        DiffKind::Removed => Some(TEXT.inspector.removed),
+        DiffKind::MarkedForDeletion => Some(TEXT.inspector.marked),
+        DiffKind::Updated => None,
     };
     html! {
         <div class="diff" data-kind={format!("{:?}", diff.kind)}>
