@@ -150,6 +150,27 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == text)
     }
 
+    /// The kind that people call so at the command line: `StatefulSet`, `statefulsets`, `sts`.
+    pub fn named(text: &str) -> Option<Self> {
+        let name = match text {
+            "deploy" => "deployment",
+            "rs" => "replicaset",
+            "sts" => "statefulset",
+            "po" => "pod",
+            "pvc" => "persistentvolumeclaim",
+            "pv" => "persistentvolume",
+            "svc" => "service",
+            "no" => "node",
+            "pdb" => "poddisruptionbudget",
+            "quota" => "resourcequota",
+            _ => text,
+        };
+        let is_it = |kind: &Self| {
+            kind.as_str().eq_ignore_ascii_case(name) || kind.plural().eq_ignore_ascii_case(name)
+        };
+        Self::ALL.iter().copied().find(is_it)
+    }
+
     /// Whether objects of this kind live in a namespace, rather than beside all of them.
     pub const fn is_namespaced(self) -> bool {
         !matches!(self, Self::Node | Self::PersistentVolume)

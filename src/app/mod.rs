@@ -13,7 +13,6 @@ mod playback;
 mod position;
 mod refusal;
 mod running;
-mod scenario;
 mod start;
 mod update;
 mod workloads;
@@ -25,7 +24,6 @@ pub use link::Link;
 pub use playback::{Playing, Speed, wait_ms};
 pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
-pub use scenario::{Scenario, Source};
 pub use update::update;
 pub use workloads::{
     Workload, is_missing_image, missing_image, next_image, restart_all, scale_all, scale_all_by,
@@ -36,6 +34,7 @@ use crate::api::ObjectRef;
 use crate::cluster::Command;
 use crate::scene::Scene;
 use crate::timeline::{Frame, Timeline};
+pub use crate::timeline::{Scenario, Source};
 use std::rc::Rc;
 
 /// Everything the page shows follows from this.

@@ -15,9 +15,11 @@ mod schema;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod words;
 
 pub use print::print;
+pub use tree::{Flaw, Mistake, Part, read_tree};
 
 use crate::api::{Object, Release};
 use node::Mark;

@@ -5,9 +5,11 @@
 
 mod branch;
 mod places;
+mod scenario;
 
 pub use branch::{Branch, BranchId};
 pub use places::Places;
+pub use scenario::{Scenario, Source};
 
 use crate::api::{Status, Time};
 use crate::cluster::invariants::{Transition, violations};

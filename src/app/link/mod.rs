@@ -3,14 +3,12 @@
 //! It carries what decides every step (release, seed, manifest, commands) and where the person
 //! looks, so that whoever follows it sees the very same.
 
-mod command;
 mod escape;
 
 use super::{AppState, Position, Scenario, Source};
 use crate::api::Release;
 use crate::cluster::Command;
 use escape::{escape, unescape};
-use std::rc::Rc;
 
 /// A moment of a run, told by what led to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +17,8 @@ pub struct Link {
     pub release: Release,
     /// The seed.
     pub seed: u64,
-    /// The person's own manifest; `None` for the demonstration.
-    pub manifest: Option<Rc<str>>,
+    /// Where the objects come from.
+    pub source: Source,
     /// The commands, each with the index of the frame at which it was given.
     pub commands: Vec<(usize, Command)>,
     /// Where the person looks.
@@ -37,14 +35,10 @@ impl Link {
             let command = frame.command.as_ref()?;
             Some((index.checked_sub(1)?, (**command).clone()))
         });
-        let manifest = match &state.scenario.source {
-            Source::Demo => None,
-            Source::Own(text) => Some(text.clone()),
-        };
         Self {
             release: state.scenario.release,
             seed: state.scenario.seed,
-            manifest,
+            source: state.scenario.source.clone(),
             commands: commands.collect(),
             at: state.position,
         }
@@ -52,8 +46,7 @@ impl Link {
 
     /// What the run begins with.
     pub fn scenario(&self) -> Scenario {
-        let source = self.manifest.clone().map_or(Source::Demo, Source::Own);
-        Scenario { source, release: self.release, seed: self.seed }
+        Scenario { source: self.source.clone(), release: self.release, seed: self.seed }
     }
 
     /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it
@@ -64,7 +57,7 @@ impl Link {
         let mut link = Self {
             release: start.release,
             seed: start.seed,
-            manifest: None,
+            source: start.source,
             commands: Vec::new(),
             at: Position::default(),
         };
@@ -74,7 +67,8 @@ impl Link {
                 "seed" => link.seed = value.parse().unwrap_or(link.seed),
                 "do" => link.commands = value.split(';').map_while(timed_command).collect(),
                 "at" => link.at = position(value).unwrap_or_default(),
-                "yaml" => link.manifest = unescape(value).map(Rc::from),
+                "yaml" => link.source = unescape(value).map_or(Source::Demo, own),
+                "rest" => link.source = unescape(value).map_or(Source::Demo, settled),
                 _ => {}
             }
         }
@@ -91,12 +85,14 @@ impl Link {
         if self.seed != start.seed {
             pairs.push(format!("seed={}", self.seed));
         }
-        if let Some(text) = &self.manifest {
-            pairs.push(format!("yaml={}", escape(text)));
+        match &self.source {
+            Source::Demo => {}
+            Source::Own(text) => pairs.push(format!("yaml={}", escape(text))),
+            Source::Settled(text) => pairs.push(format!("rest={}", escape(text))),
         }
         if !self.commands.is_empty() {
             let commands = self.commands.iter();
-            let written = commands.map(|(at, it)| format!("{at},{}", command::write(it)));
+            let written = commands.map(|(at, it)| format!("{at},{}", write(it)));
             pairs.push(format!("do={}", written.collect::<Vec<_>>().join(";")));
         }
         match self.at {
@@ -106,6 +102,14 @@ impl Link {
         }
         format!("{ROUTE}?{}", pairs.join("&"))
     }
+}
+
+fn own(text: String) -> Source {
+    Source::Own(text.into())
+}
+
+fn settled(text: String) -> Source {
+    Source::Settled(text.into())
 }
 
 fn release(text: &str) -> Option<Release> {
@@ -122,7 +126,18 @@ fn position(text: &str) -> Option<Position> {
 
 fn timed_command(text: &str) -> Option<(usize, Command)> {
     let (at, rest) = text.split_once(',')?;
-    Some((at.parse().ok()?, command::parse(rest)?))
+    Some((at.parse().ok()?, parse(rest)?))
+}
+
+/// The command as words with commas between them: `scale,deployment/web,3`.
+fn write(command: &Command) -> String {
+    command.words().iter().map(|word| escape(word)).collect::<Vec<_>>().join(",")
+}
+
+/// Reads what [`write`] wrote; `None` for anything else.
+fn parse(text: &str) -> Option<Command> {
+    let words: Vec<String> = text.split(',').map(unescape).collect::<Option<_>>()?;
+    Command::from_words(&words).ok()
 }
 
 #[cfg(test)]
@@ -179,13 +194,13 @@ mod tests {
             Command::Heartbeats("n".into(), true),
         ];
         for (index, command) in commands.iter().enumerate() {
-            let text = command::write(command);
-            assert_eq!(command::parse(&text).as_ref(), Some(command), "{index}: {text}");
+            let text = write(command);
+            assert_eq!(parse(&text).as_ref(), Some(command), "{index}: {text}");
         }
         round_trip(&Link {
             release: Release::V1_35,
             seed: u64::MAX,
-            manifest: Some("kind: Pod\nmetadata: {}\n# ü &=;,%\n".into()),
+            source: Source::Own("kind: Pod\nmetadata: {}\n# ü &=;,%\n".into()),
             commands: commands.into_iter().enumerate().collect(),
             at: Position { frame: 17, writes: Some(2) },
         });

@@ -3,6 +3,7 @@
 mod faults;
 mod patch;
 mod rollout;
+mod words;
 
 use super::actor::{Actor, WorkKey};
 use super::api_server::{DeleteOptions, Propagation};

@@ -5,7 +5,7 @@ use crate::cluster::{Cluster, Command, Config};
 use crate::manifest;
 use std::rc::Rc;
 
-/// Steps after which the demonstration counts as settled even if it is not.
+/// Steps after which a start state counts as settled even if it is not.
 const MAX_SETTLING_STEPS: usize = 2_000;
 
 /// What a run begins with: with its commands it decides every step.
@@ -26,6 +26,8 @@ pub enum Source {
     Demo,
     /// The person's own manifest, just applied: its controllers have not looked at it yet.
     Own(Rc<str>),
+    /// A chapter's manifest, with all that it asks for already there and at rest.
+    Settled(Rc<str>),
 }
 
 impl Default for Scenario {
@@ -39,7 +41,7 @@ impl Source {
     pub fn text(&self) -> &str {
         match self {
             Self::Demo => manifest::DEMO,
-            Self::Own(text) => text,
+            Self::Own(text) | Self::Settled(text) => text,
         }
     }
 }
@@ -65,7 +67,7 @@ impl Scenario {
                 refusal = refusal.or(Some((reference, status)));
             }
         }
-        if self.source == Source::Demo {
+        if !matches!(self.source, Source::Own(_)) {
             (0..MAX_SETTLING_STEPS).find(|_| cluster.step().is_none());
         }
         (cluster, refusal)
@@ -76,7 +78,7 @@ impl Scenario {
         let read = manifest::read(self.source.text(), self.release).objects.into_iter();
         let read = read.map(|object| match self.source {
             Source::Demo => asleep(object),
-            Source::Own(_) => object,
+            Source::Own(_) | Source::Settled(_) => object,
         });
         let (nodes, others): (Vec<_>, Vec<_>) = read.partition(|it| it.kind() == Kind::Node);
         let nodes = if nodes.is_empty() { default_nodes() } else { nodes };

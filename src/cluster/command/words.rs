@@ -1,14 +1,21 @@
-//! One command as a few words with commas between them, and back.
+//! A command as a few words, and back: what stands in links and in chapters.
 
-use super::escape::{escape, unescape};
+use super::Command;
 use crate::api::{Kind, Name, Object, ObjectRef};
-use crate::cluster::{Command, DeleteOptions, Propagation};
+use crate::cluster::{DeleteOptions, Propagation};
 use serde_json::Value;
 
-/// The command as words: `scale,deployment/web,3`.
-pub fn write(command: &Command) -> String {
-    let words = words(command);
-    words.iter().map(|word| escape(word)).collect::<Vec<_>>().join(",")
+impl Command {
+    /// The command as words: `scale`, `deployment/web`, `3`.
+    pub fn words(&self) -> Vec<String> {
+        words(self)
+    }
+
+    /// Reads what [`Command::words`] wrote; the error is the index of the word that is wrong or
+    /// missing.
+    pub fn from_words<S: AsRef<str>>(words: &[S]) -> Result<Self, usize> {
+        parse(&words.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+    }
 }
 
 fn words(command: &Command) -> Vec<String> {
@@ -60,70 +67,68 @@ fn named(object: &ObjectRef) -> String {
     format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
 }
 
-/// Reads what [`write`] wrote; `None` for anything else.
-pub fn parse(text: &str) -> Option<Command> {
-    let words: Vec<String> = text.split(',').map(unescape).collect::<Option<_>>()?;
-    let (verb, rest) = words.split_first()?;
-    let first = rest.first()?;
-    let word = |index: usize| rest.get(index);
-    let name = || Name::from(first.as_str());
-    Some(match verb.as_str() {
-        "create" => Command::Create(object(first)?),
-        "apply" => Command::Apply(object(first)?),
+fn parse(words: &[&str]) -> Result<Command, usize> {
+    let verb = *words.first().ok_or(0_usize)?;
+    let most = match verb {
+        "patch" | "merge" | "scale" | "undo" => 3,
+        "image" | "delete" => 4,
+        _ => 2,
+    };
+    if words.len() > most {
+        return Err(most);
+    }
+    let word = |index: usize| words.get(index).copied().ok_or(index);
+    let number = |index: usize| word(index)?.parse().map_err(|_| index);
+    let name = || word(1).map(Name::from);
+    let target = || reference(word(1)?).ok_or(1_usize);
+    Ok(match verb {
+        "create" => Command::Create(object(word(1)?).ok_or(1_usize)?),
+        "apply" => Command::Apply(object(word(1)?).ok_or(1_usize)?),
         "patch" | "merge" => Command::Patch {
-            object: reference(first)?,
-            patch: serde_json::from_str(word(1)?).ok()?,
+            object: target()?,
+            patch: serde_json::from_str(word(2)?).map_err(|_| 2_usize)?,
             strategic: verb == "patch",
         },
-        "scale" => Command::Scale { object: reference(first)?, replicas: word(1)?.parse().ok()? },
+        "scale" => Command::Scale { object: target()?, replicas: number(2)? },
         "image" => Command::SetImage {
-            object: reference(first)?,
-            container: word(1)?.as_str().into(),
-            image: word(2)?.as_str().into(),
+            object: target()?,
+            container: word(2)?.into(),
+            image: word(3)?.into(),
         },
-        "restart" => Command::Restart(reference(first)?),
-        "pause" => Command::Pause(reference(first)?),
-        "resume" => Command::Resume(reference(first)?),
+        "restart" => Command::Restart(target()?),
+        "pause" => Command::Pause(target()?),
+        "resume" => Command::Resume(target()?),
         "undo" => {
-            let to_revision = match word(1) {
-                Some(number) => Some(number.parse().ok()?),
-                None => None,
-            };
-            Command::Undo { object: reference(first)?, to_revision }
+            let to_revision = words.get(2).map(|it| it.parse().map_err(|_| 2_usize)).transpose()?;
+            Command::Undo { object: target()?, to_revision }
         }
-        "delete" => {
-            let options = delete_options(word(1)?, word(2))?;
-            Command::Delete { object: reference(first)?, options }
-        }
-        "evict" => Command::Evict(name()),
-        "cordon" | "uncordon" => Command::Cordon(name(), verb == "cordon"),
-        "crash" => Command::Crash(name()),
-        "ready" | "unready" => Command::Readiness(name(), verb == "ready"),
-        "lose" | "find" => Command::BreakImage(name(), verb == "lose"),
-        "losenext" | "findnext" => Command::BreakNextImage(reference(first)?, verb == "losenext"),
-        "up" | "down" => Command::Heartbeats(name(), verb == "up"),
-        _ => return None,
+        "delete" => Command::Delete { object: target()?, options: delete_options(&words[1..])? },
+        "evict" => Command::Evict(name()?),
+        "cordon" | "uncordon" => Command::Cordon(name()?, verb == "cordon"),
+        "crash" => Command::Crash(name()?),
+        "ready" | "unready" => Command::Readiness(name()?, verb == "ready"),
+        "lose" | "find" => Command::BreakImage(name()?, verb == "lose"),
+        "losenext" | "findnext" => Command::BreakNextImage(target()?, verb == "losenext"),
+        "up" | "down" => Command::Heartbeats(name()?, verb == "up"),
+        _ => return Err(0),
     })
 }
 
-fn delete_options(cascade: &str, grace: Option<&String>) -> Option<DeleteOptions> {
-    let propagation = match cascade {
-        "background" => Propagation::Background,
-        "foreground" => Propagation::Foreground,
-        "orphan" => Propagation::Orphan,
-        _ => return None,
+/// How to delete, from the words behind the verb: the object, the cascade, the grace period.
+fn delete_options(words: &[&str]) -> Result<DeleteOptions, usize> {
+    let propagation = match words.get(1).copied() {
+        None | Some("background") => Propagation::Background,
+        Some("foreground") => Propagation::Foreground,
+        Some("orphan") => Propagation::Orphan,
+        Some(_) => return Err(2),
     };
-    let grace_period_seconds = match grace {
-        Some(seconds) => Some(seconds.parse().ok()?),
-        None => None,
-    };
-    Some(DeleteOptions { grace_period_seconds, propagation, uid: None })
+    let grace = words.get(2).map(|it| it.parse().map_err(|_| 3_usize)).transpose()?;
+    Ok(DeleteOptions { grace_period_seconds: grace, propagation, uid: None })
 }
 
 fn reference(text: &str) -> Option<ObjectRef> {
     let (kind, name) = text.split_once('/')?;
-    let kind = Kind::ALL.iter().find(|it| it.as_str().eq_ignore_ascii_case(kind))?;
-    Some(ObjectRef::new(*kind, name))
+    Some(ObjectRef::new(Kind::named(kind)?, name))
 }
 
 fn object(text: &str) -> Option<Object> {
