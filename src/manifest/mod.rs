@@ -19,7 +19,7 @@ mod tree;
 mod words;
 
 pub use print::print;
-pub use tree::{Flaw, Mistake, Part, read_tree};
+pub use tree::{Flaw, Mistake, Tree, read_tree};
 
 use crate::api::{Object, Release};
 use node::Mark;

@@ -30,37 +30,37 @@ pub struct Flaw {
 
 /// A part of the tree, to be read. What is missing reads as empty, and was told.
 #[derive(Clone, Copy)]
-pub struct Part<'a> {
+pub struct Tree<'a> {
     node: Option<&'a Node>,
     at: Mark,
     mistakes: &'a RefCell<Vec<Mistake>>,
 }
 
 /// Reads a text of one YAML document; an error lists all that is wrong with it.
-pub fn read_tree<T>(text: &str, read: impl FnOnce(Part) -> T) -> Result<T, Vec<Mistake>> {
+pub fn read_tree<T>(text: &str, read: impl FnOnce(Tree) -> T) -> Result<T, Vec<Mistake>> {
     let start = Mark { line: 1, column: 1 };
     let mistakes = RefCell::default();
-    let empty = Part { node: None, at: start, mistakes: &mistakes };
+    let empty = Tree { node: None, at: start, mistakes: &mistakes };
     if text.len() > MAX_BYTES {
         empty.complain(&words::too_long(text.len(), MAX_BYTES));
         return Err(mistakes.into_inner());
     }
     let (roots, complaints) = load::documents(text);
     for (at, message) in complaints {
-        Part { at, ..empty }.complain(&message);
+        Tree { at, ..empty }.complain(&message);
     }
     if mistakes.borrow().is_empty() && roots.len() != 1 {
         empty.complain("one YAML document is expected");
     }
     let [root] = &roots[..] else { return Err(mistakes.into_inner()) };
-    let it = read(Part { node: Some(root), at: root.at, mistakes: &mistakes });
+    let it = read(Tree { node: Some(root), at: root.at, mistakes: &mistakes });
     let mut mistakes = mistakes.into_inner();
     mistakes.sort_by_key(|it| (it.line, it.column));
     mistakes.dedup();
     if mistakes.is_empty() { Ok(it) } else { Err(mistakes) }
 }
 
-impl<'a> Part<'a> {
+impl<'a> Tree<'a> {
     /// Notes that something is wrong here.
     pub fn complain(&self, message: &str) {
         let Mark { line, column } = self.at;

@@ -127,7 +127,7 @@ fn delete_options(words: &[&str]) -> Result<DeleteOptions, usize> {
 }
 
 fn reference(text: &str) -> Option<ObjectRef> {
-    let (kind, name) = text.split_once('/')?;
+    let (kind, name) = text.split_once('/').filter(|(_, name)| !name.is_empty())?;
     Some(ObjectRef::new(Kind::named(kind)?, name))
 }
 

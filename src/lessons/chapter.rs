@@ -1,0 +1,54 @@
+//! A whole chapter, ready to be played.
+
+use super::{Lesson, LessonText};
+use crate::api::Name;
+use crate::manifest::Mistake;
+use crate::timeline::{Scenario, Source};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+/// A whole chapter.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// The name of its folder.
+    pub id: Name,
+    /// What happens.
+    pub lesson: Lesson,
+    /// What is read.
+    pub text: LessonText,
+    /// The manifests, by file.
+    pub files: BTreeMap<Name, Rc<str>>,
+}
+
+/// What is wrong with a file of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// The file.
+    pub file: String,
+    /// What, and where in it.
+    pub mistake: Mistake,
+}
+
+impl Chapter {
+    /// The manifest that a task begins anew from, or that the chapter begins with.
+    pub fn scenario(&self, file: &str) -> Scenario {
+        let text = self.files.get(file).cloned().unwrap_or_default();
+        Scenario {
+            source: Source::Settled(text),
+            release: self.lesson.release,
+            seed: self.lesson.seed,
+        }
+    }
+
+    /// What the chapter begins with.
+    pub fn start(&self) -> Scenario {
+        self.scenario(&self.lesson.start)
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.mistake)
+    }
+}
