@@ -3,6 +3,7 @@
 use super::node::{Content, Node};
 use super::scalar;
 use super::schema::Type;
+use crate::language::{Phrase, say};
 use serde_json::Value;
 
 /// Field names that a note lists before it only counts the others.
@@ -13,239 +14,306 @@ const MAX_SHOWN: usize = 40;
 // The text as a whole.
 
 pub(super) fn too_long(bytes: usize, max: usize) -> String {
-    format!(
-        "This text has {} kilobytes, and more than {} are not read. Paste the objects you want to \
-         watch.",
-        bytes / 1000,
-        max / 1000
+    say!(
+        "This text has {bytes} kilobytes, and more than {max} are not read. Paste the objects you \
+         want to watch.",
+        bytes = bytes / 1000,
+        max = max / 1000
     )
 }
 
 pub(super) fn and_more(count: usize) -> String {
-    format!("There are {count} more remarks; these are the first.")
+    say!("There are {count} more remarks; these are the first.", count)
 }
 
 // YAML.
 
 pub(super) fn too_many_values(max: usize) -> String {
-    format!("This document has more than {max} values, those of aliases counted each time.")
+    say!("This document has more than {max} values, those of aliases counted each time.", max)
 }
 
 pub(super) fn too_deep(max: usize) -> String {
-    format!("More than {max} levels inside each other are not read.")
+    say!("More than {max} levels inside each other are not read.", max)
 }
 
 pub(super) fn alias_within_itself() -> String {
-    "This alias stands inside of what it names.".to_owned()
+    say!("This alias stands inside of what it names.")
 }
 
 pub(super) fn key_stands_twice(key: &str, line: u32) -> String {
-    format!("`{}` stands here a second time; the first is on line {line}.", cut(key))
+    say!("`{key}` stands here a second time; the first is on line {line}.", key = cut(key), line)
 }
 
 pub(super) fn key_is_no_text(is_template: bool) -> String {
-    if is_template {
-        TEMPLATE.to_owned()
-    } else {
-        "A key must be a word, not a list or map.".to_owned()
+    match is_template {
+        true => TEMPLATE.to_string(),
+        false => say!("A key must be a word, not a list or map."),
     }
 }
 
 pub(super) fn merges_no_map() -> String {
-    "`<<` takes the fields of a map, or of a list of maps.".to_owned()
+    say!("`<<` takes the fields of a map, or of a list of maps.")
 }
 
-const TEMPLATE: &str = "This is not YAML yet but a template with `{{ … }}`. Paste what `helm \
-                        template` makes of it.";
+const TEMPLATE: Phrase = Phrase(
+    "This is not YAML yet but a template with `{{ … }}`. Paste what `helm template` makes of it.",
+);
 
 /// The parser's message in plain words, where there are any.
 pub(super) fn is_no_yaml(info: &str, is_template: bool) -> String {
-    const PLAIN: [(&str, &str); 14] = [
-        ("tab", "There is a tab in the indentation. YAML takes blanks only."),
+    const PLAIN: [(&str, Phrase); 14] = [
+        ("tab", Phrase("There is a tab in the indentation. YAML takes blanks only.")),
         (
             "mapping values are not allowed",
-            "This colon is one too many: the line is indented too far, the line before it has no \
-             colon, or the value needs quotes.",
+            Phrase(
+                "This colon is one too many: the line is indented too far, the line before it has \
+                 no colon, or the value needs quotes.",
+            ),
         ),
         (
             "did not find expected key",
-            "The indentation does not fit: this line belongs to none of the levels above it.",
+            Phrase(
+                "The indentation does not fit: this line belongs to none of the levels above it.",
+            ),
         ),
         (
             "did not find expected '-'",
-            "The indentation does not fit: items of one list begin with `-` in the same column.",
+            Phrase(
+                "The indentation does not fit: items of one list begin with `-` in the same \
+                 column.",
+            ),
         ),
-        ("block sequence entries", "A list begins on a line of its own, below its key."),
-        ("expected ',' or '}'", "A `{` is not closed, or a comma is missing."),
-        ("expected ',' or ']'", "A `[` is not closed, or a comma is missing."),
-        ("illegal placement of ':'", "A `[` or `{` before this is not closed."),
-        ("misplaced bracket", "This bracket closes nothing."),
-        ("quoted scalar", "A quote is not closed, or something in it needs another quote."),
-        ("trailing content", "Nothing may stand behind a closing quote."),
-        ("unknown anchor", "No `&` before this gives the name that `*` asks for."),
-        ("unprintable", "There is a character here that cannot be printed."),
-        ("unexpected character", "A value cannot begin with this character; put it into quotes."),
+        ("block sequence entries", Phrase("A list begins on a line of its own, below its key.")),
+        ("expected ',' or '}'", Phrase("A `{` is not closed, or a comma is missing.")),
+        ("expected ',' or ']'", Phrase("A `[` is not closed, or a comma is missing.")),
+        ("illegal placement of ':'", Phrase("A `[` or `{` before this is not closed.")),
+        ("misplaced bracket", Phrase("This bracket closes nothing.")),
+        ("quoted scalar", Phrase("A quote is not closed, or something in it needs another quote.")),
+        ("trailing content", Phrase("Nothing may stand behind a closing quote.")),
+        ("unknown anchor", Phrase("No `&` before this gives the name that `*` asks for.")),
+        ("unprintable", Phrase("There is a character here that cannot be printed.")),
+        (
+            "unexpected character",
+            Phrase("A value cannot begin with this character; put it into quotes."),
+        ),
     ];
     if is_template {
-        return TEMPLATE.to_owned();
+        return TEMPLATE.to_string();
     }
     match PLAIN.iter().find(|(part, _)| info.contains(part)) {
-        Some((_, words)) => (*words).to_owned(),
-        None => format!("This is not YAML: {info}."),
+        Some((_, words)) => words.to_string(),
+        None => say!("This is not YAML: {info}.", info),
     }
 }
 
 // Objects.
 
 pub(super) fn is_no_object(node: &Node) -> String {
-    format!("An object begins with `apiVersion:` and `kind:`; here is {}.", shown(node))
+    say!("An object begins with `apiVersion:` and `kind:`; here is {found}.", found = shown(node))
 }
 
 pub(super) fn no_kind() -> String {
-    "`kind` is missing: `Deployment`, `StatefulSet`, `Service` …".to_owned()
+    say!("`kind` is missing: `Deployment`, `StatefulSet`, `Service` …")
 }
 
 pub(super) fn no_api_version(kind: &str, right: &str) -> String {
-    format!("`apiVersion` is missing: `{right}` for a {kind}.")
+    say!("`apiVersion` is missing: `{right}` for a {kind}.", right, kind)
 }
 
 pub(super) fn wrong_api_version(kind: &str, given: &str, right: &str) -> String {
-    format!("`{}` has no {kind}. Write `apiVersion: {right}`.", cut(given))
+    say!("`{given}` has no {kind}. Write `apiVersion: {right}`.", given = cut(given), kind, right)
 }
 
 pub(super) fn retired_api_version(kind: &str, given: &str, right: &str, since: &str) -> String {
-    format!("`{given}` has no {kind} since Kubernetes {since}. Write `apiVersion: {right}`.")
+    say!(
+        "`{given}` has no {kind} since Kubernetes {since}. Write `apiVersion: {right}`.",
+        given,
+        kind,
+        since,
+        right
+    )
 }
 
 pub(super) fn read_as(given: &str, right: &str, since: &str) -> String {
-    format!("`{given}` is gone since Kubernetes {since}; this is read as `{right}`.")
+    say!(
+        "`{given}` is gone since Kubernetes {since}; this is read as `{right}`.",
+        given,
+        since,
+        right
+    )
 }
 
 pub(super) fn unknown_kind(kind: &str, simulated: &[&str], meant: Option<&str>) -> String {
-    let meant = meant.map(|meant| format!(" Did you mean `{meant}`?")).unwrap_or_default();
-    let simulated = simulated.join("`, `");
-    format!("There is no kind `{}` here.{meant} Simulated are `{simulated}`.", cut(kind))
+    let (kind, simulated) = (cut(kind), simulated.join("`, `"));
+    match meant {
+        None => {
+            say!("There is no kind `{kind}` here. Simulated are `{simulated}`.", kind, simulated)
+        }
+        Some(meant) => say!(
+            "There is no kind `{kind}` here. Did you mean `{meant}`? Simulated are `{simulated}`.",
+            kind,
+            meant,
+            simulated
+        ),
+    }
 }
 
 pub(super) fn ignored_kind(kind: &str, name: Option<&str>) -> String {
     let kind = cut(kind);
     match name {
-        Some(name) => format!("`{kind}/{}` is ignored: this kind is not simulated.", cut(name)),
-        None => format!("This `{kind}` is ignored: its kind is not simulated."),
+        Some(name) => {
+            say!("`{kind}/{name}` is ignored: this kind is not simulated.", kind, name = cut(name))
+        }
+        None => say!("This `{kind}` is ignored: its kind is not simulated.", kind),
     }
 }
 
 pub(super) fn no_items() -> String {
-    "This `List` has no `items`.".to_owned()
+    say!("This `List` has no `items`.")
 }
 
 pub(super) fn no_name() -> String {
-    "`metadata.name` is missing.".to_owned()
+    say!("`metadata.name` is missing.")
 }
 
 pub(super) fn unreadable(error: &str) -> String {
-    format!("This object cannot be read: {error}.")
+    say!("This object cannot be read: {error}.", error)
 }
 
 pub(super) fn other_namespace(namespace: &str, first: &str) -> String {
-    format!(
-        "There is one namespace in a run, here `{}`. This object is in `{}` and is left out.",
-        cut(first),
-        cut(namespace)
+    say!(
+        "There is one namespace in a run, here `{first}`. This object is in `{namespace}` and is \
+         left out.",
+        first = cut(first),
+        namespace = cut(namespace)
     )
 }
 
 pub(super) fn same_name(label: &str, line: u32) -> String {
-    format!("`{label}` is here a second time; the first is on line {line} and is the one taken.")
+    say!(
+        "`{label}` is here a second time; the first is on line {line} and is the one taken.",
+        label,
+        line
+    )
 }
 
 pub(super) fn too_many_pods(wanted: i64, max: i64) -> String {
-    format!(
+    say!(
         "With this, {wanted} Pods would be wanted together. This simulation stops at {max}, which \
-         is no limit of Kubernetes."
+         is no limit of Kubernetes.",
+        wanted,
+        max
     )
 }
 
 // Fields.
 
 pub(super) fn unknown_field(path: &str, meant: Option<&str>) -> String {
-    let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-    let end = if meant.is_empty() { "." } else { "" };
-    format!("unknown field `{}`{meant}{end}", cut(path))
+    let path = cut(path);
+    match meant {
+        None => say!("unknown field `{path}`.", path),
+        Some(meant) => say!("unknown field `{path}`; did you mean `{meant}`?", path, meant),
+    }
 }
 
 pub(super) fn wrong_type(path: &str, kind: Type, node: &Node) -> String {
     let name = cut(path.rsplit('.').next().unwrap_or(path));
     let expected = expected(kind);
-    let mut message = format!("`{name}` takes {expected}, and here is {}.", shown(node));
+    let mut message = say!(
+        "`{name}` takes {expected}, and here is {found}.",
+        name,
+        expected,
+        found = shown(node)
+    );
     if let Content::Scalar { text, is_plain } = &node.content {
         let meaning = scalar::resolve(text);
         if kind == Type::Text && *is_plain {
-            message += &format!(" In quotes it is text: `\"{}\"`.", cut(text));
+            message += &say!(" In quotes it is text: `\"{text}\"`.", text = cut(text));
         } else if !is_plain && !meaning.is_string() {
             message += " Take the quotes off.";
         }
     }
     if let Some(go) = go_type(kind) {
-        message += &format!(" (Kubernetes: cannot unmarshal {} into {go}.)", json_type(node));
+        message +=
+            &say!(" (Kubernetes: cannot unmarshal {json} into {go}.)", json = json_type(node), go);
     }
     message
 }
 
 pub(super) fn number_too_large(path: &str, text: &str) -> String {
-    format!("`{}` takes numbers up to 2147483647; this is {}.", short_path(path), cut(text))
+    say!(
+        "`{path}` takes numbers up to 2147483647; this is {text}.",
+        path = short_path(path),
+        text = cut(text)
+    )
 }
 
 pub(super) fn number_below_zero(path: &str, text: &str) -> String {
-    format!("`{}` takes numbers from 0 to 4294967295; this is {}.", short_path(path), cut(text))
+    say!(
+        "`{path}` takes numbers from 0 to 4294967295; this is {text}.",
+        path = short_path(path),
+        text = cut(text)
+    )
 }
 
 pub(super) fn no_quantity(path: &str, text: &str) -> String {
-    format!(
-        "`{}` takes a quantity such as `500m`, `2` or `10Gi`; `{}` is none.",
-        short_path(path),
-        cut(text)
+    say!(
+        "`{path}` takes a quantity such as `500m`, `2` or `10Gi`; `{text}` is none.",
+        path = short_path(path),
+        text = cut(text)
     )
 }
 
 pub(super) fn empty_item() -> String {
-    "Nothing stands behind this `-`.".to_owned()
+    say!("Nothing stands behind this `-`.")
 }
 
 pub(super) fn kept_but_not_simulated(label: &str, names: &[&str]) -> String {
-    format!("`{label}`: kept, but not simulated: {}.", listed(names))
+    say!("`{label}`: kept, but not simulated: {names}.", label, names = listed(names))
 }
 
 pub(super) fn left_out(label: &str, names: &[&str]) -> String {
-    format!("`{label}`: left out, because it is not simulated: {}.", listed(names))
+    say!("`{label}`: left out, because it is not simulated: {names}.", label, names = listed(names))
 }
 
 pub(super) fn filled_in_by_the_server(label: &str, names: &[&str]) -> String {
-    format!("`{label}`: left out, because the API server fills it in: {}.", listed(names))
+    say!(
+        "`{label}`: left out, because the API server fills it in: {names}.",
+        label,
+        names = listed(names)
+    )
 }
 
 // What Kubernetes says.
 
 pub(super) fn refused(error: &str) -> String {
-    format!("Kubernetes refuses this: {error}")
+    say!("Kubernetes refuses this: {error}", error)
 }
 
 pub(super) fn pods_refused(error: &str) -> String {
-    format!("Kubernetes takes this, but will refuse the Pods: {error}")
+    say!("Kubernetes takes this, but will refuse the Pods: {error}", error)
 }
 
 pub(super) fn claims_refused(error: &str) -> String {
-    format!("Kubernetes takes this, but will refuse the claims: {error}")
+    say!("Kubernetes takes this, but will refuse the claims: {error}", error)
 }
 
 // Annotations of the simulation.
 
 pub(super) fn unknown_knob(key: &str, known: &[&str]) -> String {
-    format!("The simulation knows no annotation `{}`. It reads `{}`.", cut(key), known.join("`, `"))
+    say!(
+        "The simulation knows no annotation `{key}`. It reads `{known}`.",
+        key = cut(key),
+        known = known.join("`, `")
+    )
 }
 
 pub(super) fn bad_duration(key: &str, text: &str) -> String {
-    format!("`{key}` takes a duration such as `3s`, `800ms` or `never`; `{}` is none.", cut(text))
+    say!(
+        "`{key}` takes a duration such as `3s`, `800ms` or `never`; `{text}` is none.",
+        key,
+        text = cut(text)
+    )
 }
 
 // Parts of sentences.
@@ -271,20 +339,20 @@ fn listed(names: &[&str]) -> String {
     let list = format!("`{}`", shown.join("`, `"));
     match names.len() - shown.len() {
         0 => list,
-        others => format!("{list} and {others} others"),
+        others => say!("{list} and {others} others", list, others),
     }
 }
 
-const fn expected(kind: Type) -> &'static str {
+const fn expected(kind: Type) -> Phrase {
     match kind {
-        Type::Text => "text",
-        Type::Bool => "`true` or `false`",
-        Type::Quantity => "a quantity such as `500m` or `1Gi`",
-        Type::IntOrText => "a number or a percentage",
-        Type::Int | Type::Long | Type::Natural => "a whole number",
-        Type::List(_) => "a list",
-        Type::Map | Type::Quantities | Type::Quota => "names with a value each",
-        Type::Struct(_) | Type::Any => "fields of its own",
+        Type::Text => Phrase("text"),
+        Type::Bool => Phrase("`true` or `false`"),
+        Type::Quantity => Phrase("a quantity such as `500m` or `1Gi`"),
+        Type::IntOrText => Phrase("a number or a percentage"),
+        Type::Int | Type::Long | Type::Natural => Phrase("a whole number"),
+        Type::List(_) => Phrase("a list"),
+        Type::Map | Type::Quantities | Type::Quota => Phrase("names with a value each"),
+        Type::Struct(_) | Type::Any => Phrase("fields of its own"),
     }
 }
 
@@ -314,16 +382,18 @@ fn json_type(node: &Node) -> &'static str {
 /// What stands there.
 fn shown(node: &Node) -> String {
     match &node.content {
-        Content::List(_) => "a list".to_owned(),
-        Content::Map(_) => "a map".to_owned(),
-        Content::Scalar { text, is_plain: false } => format!("the text `\"{}\"`", cut(text)),
+        Content::List(_) => say!("a list"),
+        Content::Map(_) => say!("a map"),
+        Content::Scalar { text, is_plain: false } => {
+            say!("the text `\"{text}\"`", text = cut(text))
+        }
         Content::Scalar { text, .. } => match scalar::resolve(text) {
             Value::Bool(yes) if text != "true" && text != "false" => {
-                format!("`{text}`, which YAML reads as `{yes}`")
+                say!("`{text}`, which YAML reads as `{yes}`", text, yes)
             }
             Value::Bool(_) => format!("`{text}`"),
-            Value::Number(_) => format!("the number {}", cut(text)),
-            _ => format!("the text `{}`", cut(text)),
+            Value::Number(_) => say!("the number {text}", text = cut(text)),
+            _ => say!("the text `{text}`", text = cut(text)),
         },
     }
 }
