@@ -185,6 +185,12 @@ impl Release {
         self.minor >= 22
     }
 
+    /// Whether kube-proxy leads to endpoints that are terminating but still serve, if a Service has
+    /// no others (rule E2).
+    pub const fn proxies_fall_back_to_terminating_endpoints(self) -> bool {
+        self.minor >= 26
+    }
+
     /// What a kubelet says when it has created a container (rule K3).
     pub fn container_created_text(self, container: &str) -> String {
         if self.minor >= 31 {

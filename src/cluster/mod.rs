@@ -24,6 +24,7 @@ pub mod scheduler;
 mod staging;
 pub mod step;
 pub mod store;
+pub mod traffic;
 pub mod turn;
 pub mod volumes;
 pub mod watch;

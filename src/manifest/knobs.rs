@@ -4,6 +4,7 @@ use super::node::Node;
 use super::{Diagnostic, Severity, words};
 use crate::api::{Object, StringMap};
 use crate::cluster::kubelet::Duration;
+use crate::cluster::traffic::Pace;
 
 const PREFIX: &str = "sim/";
 
@@ -25,11 +26,12 @@ pub(super) fn remarks(object: &Object, node: &Node) -> Vec<Diagnostic> {
 
 fn of(annotations: &StringMap, path: &str, node: &Node) -> Vec<Diagnostic> {
     let knobs = annotations.iter().filter(|(key, _)| key.starts_with(PREFIX));
-    let known = Duration::ALL.map(Duration::annotation);
+    let known: Vec<&str> =
+        Duration::ALL.map(Duration::annotation).into_iter().chain(Pace::ANNOTATIONS).collect();
     let wrong = knobs.filter_map(|(key, value)| {
         let message = if !known.contains(&&**key) {
             words::unknown_knob(key, &known)
-        } else if Duration::is_readable(value) {
+        } else if Duration::read(value).is_some() {
             return None;
         } else {
             words::bad_duration(key, value)

@@ -55,6 +55,7 @@ impl Timeline {
         self.frames = branch.frames;
         self.seen = branch.seen;
         self.last_command = branch.last_command;
+        self.send_on();
         Some(branch.fork)
     }
 

@@ -6,13 +6,15 @@
 mod branch;
 mod places;
 mod scenario;
+mod sending;
 
 pub use branch::{Branch, BranchId};
 pub use places::Places;
 pub use scenario::{Scenario, Source};
 
-use crate::api::{Status, Time};
+use crate::api::{ObjectRef, Status, Time};
 use crate::cluster::invariants::{Transition, violations};
+use crate::cluster::traffic::Traffic;
 use crate::cluster::{Actor, Cluster, Command, Step};
 use imbl::Vector;
 use std::rc::Rc;
@@ -28,6 +30,8 @@ pub struct Frame {
     pub command: Option<Rc<Command>>,
     /// Where each Pod stands on the stage.
     pub places: Places,
+    /// The clients, and what they have seen so far.
+    pub traffic: Traffic,
 }
 
 /// How far a run is computed ahead of what is shown, so that its end is known.
@@ -57,13 +61,16 @@ pub struct Timeline {
     /// The index of the last command, where the horizon begins.
     last_command: usize,
     horizon: Horizon,
+    /// What clients send requests to.
+    targets: Rc<[ObjectRef]>,
 }
 
 impl Timeline {
     /// A run that starts at this state.
     pub fn new(cluster: Cluster) -> Self {
-        let start = Frame { cluster, step: None, command: None, places: Places::default() };
-        let start = Frame { places: Places::of(start.cluster.store()), ..start };
+        let places = Places::of(cluster.store());
+        let traffic = Traffic::default();
+        let start = Frame { cluster, step: None, command: None, places, traffic };
         Self {
             frames: Vector::unit(Rc::new(start)),
             branches: Vector::new(),
@@ -71,6 +78,7 @@ impl Timeline {
             seen: 0,
             last_command: 0,
             horizon: Horizon::default(),
+            targets: Rc::default(),
         }
     }
 
@@ -163,7 +171,8 @@ impl Timeline {
         let transition = Transition { before: &from.cluster, after: &cluster, step: &step };
         debug_assert_eq!(violations(&transition), []);
         let places = from.places.after(&step);
-        let frame = Frame { cluster, step: Some(Rc::new(step)), command, places };
+        let traffic = from.traffic.after(&from.cluster, &cluster, &step);
+        let frame = Frame { cluster, step: Some(Rc::new(step)), command, places, traffic };
         self.frames.push_back(Rc::new(frame));
     }
 }

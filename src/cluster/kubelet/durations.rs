@@ -38,9 +38,10 @@ impl Duration {
         Self::Accept,
     ];
 
-    /// Whether an annotation's text says how long.
-    pub fn is_readable(text: &str) -> bool {
-        parse(text).is_some()
+    /// What an annotation's text says, in milliseconds; `Some(None)` is `never`, `None` is not
+    /// understood.
+    pub fn read(text: &str) -> Option<Option<u64>> {
+        parse(text)
     }
 
     /// The annotation that says otherwise, on the Pod or on what manages it: `3s`, `800ms`,

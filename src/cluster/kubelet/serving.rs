@@ -13,7 +13,10 @@ pub enum Serving {
     /// Its application answers.
     Answers,
     /// Its application runs, but does not answer: not yet, or because somebody silenced it.
-    Silent,
+    Silent {
+        /// Until when, if that is only a matter of time.
+        until: Option<Time>,
+    },
     /// Its application was asked to end (SIGTERM) and takes nothing new.
     Closed,
     /// No container runs.
@@ -41,7 +44,10 @@ pub fn serving(cluster: &Cluster, pod: &Pod, at: Time) -> Serving {
     match worker.stage {
         Stage::Running(running) | Stage::PreStop { running, .. } => {
             let from = answers_from(cluster, pod, worker, running);
-            if from.is_some_and(|from| from <= at) { Serving::Answers } else { Serving::Silent }
+            match from {
+                Some(from) if from <= at => Serving::Answers,
+                until => Serving::Silent { until },
+            }
         }
         Stage::Stopping { asked_at, .. } => {
             let more_ms = duration_ms(cluster.store(), cluster.config(), pod, Duration::Accept);
@@ -71,6 +77,6 @@ fn by_status(pod: &Pod) -> Serving {
         (false, ..) => Serving::Down,
         (true, true, _) => Serving::Closed,
         (true, false, true) => Serving::Answers,
-        (true, false, false) => Serving::Silent,
+        (true, false, false) => Serving::Silent { until: None },
     }
 }

@@ -261,7 +261,8 @@ spec";
              `3s`, `800ms` or `never`; `3 s` is none.",
             "Warning 5:33 metadata.annotations.sim/read | The simulation knows no annotation \
              `sim/read`. It reads `sim/pull`, `sim/start`, `sim/ready`, `sim/stop`, \
-             `sim/crash`, `sim/prestop`, `sim/accept`.",
+             `sim/crash`, `sim/prestop`, `sim/accept`, `sim/every`, `sim/answer`, \
+             `sim/news`.",
         ],
     );
 }
