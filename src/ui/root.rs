@@ -1,7 +1,7 @@
 //! The page's frame: which panel stands where.
 
 use super::hooks::{
-    linked, saved, use_address, use_keys, use_playback, use_run_ahead, use_settings,
+    linked, saved, use_address, use_jump, use_keys, use_playback, use_run_ahead, use_settings,
 };
 use super::inspector::Inspector;
 use super::panels::{Dialogs, Futures, Header, Intro, More, Player};
@@ -32,6 +32,7 @@ pub fn Root() -> Html {
     let on_inspector = use_action(&store, |it| Action::Command(Place::Inspector, vec![it]));
     let on_focus = use_action(&store, Action::Focus);
     let on_jump = use_action(&store, Action::Seek);
+    let jumped = use_jump(state.position.frame);
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
@@ -43,6 +44,7 @@ pub fn Root() -> Html {
                         <Stage
                             scene={Shared(scene)}
                             playing={state.is_playing()}
+                            {jumped}
                             on_command={on_stage}
                             focus={state.focus.clone()}
                             on_focus={on_focus.clone()}

@@ -1,6 +1,6 @@
 //! The same benchmark natively and as wasm, since people run the engine as wasm.
 
-use crate::{sh, tools};
+use crate::{dist, e2e, sh, tools};
 use std::path::{Path, PathBuf};
 
 const BENCH: [&str; 3] = ["bench", "--bench", "rollout"];
@@ -17,6 +17,13 @@ pub fn bench(options: &[String]) -> sh::Done {
     wasm.args(BENCH).args(["--no-default-features", "--target", "wasm32-unknown-unknown"]);
     wasm.arg("--").args(options).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     sh::run(&mut wasm)
+}
+
+/// How long the finished page needs to draw a step: `tests/e2e/frames.mjs`.
+pub fn frames() -> sh::Done {
+    tools::for_end_to_end()?;
+    dist::dist()?;
+    sh::run(e2e::node().arg("tests/e2e/frames.mjs"))
 }
 
 /// What Cargo calls for a wasm benchmark: the wasm file, then the benchmark's own options.

@@ -24,6 +24,7 @@ cargo xtask <command>
   dist             the finished static page in dist/
   size             what a first visit downloads, and whether it is within the limit
   bench [options]  benches/rollout.rs natively, and as wasm in Node (the benchmark's options)
+  frames           how long the page needs to draw a step and a seek with 60 + 60 Pods
   shots [options]  pictures of the page in target/shots (`shots --help` tells the options)
   tools            only get what the other commands need
 ";
@@ -49,6 +50,7 @@ fn run(command: &str, rest: &[String]) -> sh::Done {
         "dist" => dist::dist(),
         "size" => size::size(),
         "bench" => bench::bench(rest),
+        "frames" => bench::frames(),
         "bench-runner" => bench::run_in_node(rest),
         "shots" => shots::shots(rest),
         "tools" => tools::everything(),

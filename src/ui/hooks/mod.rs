@@ -1,6 +1,7 @@
 //! What has to happen outside the page, derived from its state.
 
 mod address;
+mod jump;
 mod keys;
 mod playback;
 mod run_ahead;
@@ -8,6 +9,7 @@ mod settings;
 mod track;
 
 pub use address::{linked, use_address};
+pub use jump::use_jump;
 pub use keys::use_keys;
 pub use playback::use_playback;
 pub use run_ahead::use_run_ahead;

@@ -45,6 +45,8 @@ pub struct StageProps {
     pub scene: Shared<Scene>,
     /// Whether time moves by itself.
     pub playing: bool,
+    /// Whether the moment was reached by a jump, without motion.
+    pub jumped: bool,
     /// Something is asked for.
     pub on_command: Callback<Command>,
     /// The object that is looked at closely.
@@ -72,7 +74,12 @@ pub fn Stage(props: &StageProps) -> Html {
     let hands = Hands { command: command.clone(), open, look, focus };
     let scene = &*props.scene;
     html! {
-        <section class="stage" aria-label={TEXT.stage.name} data-playing={flag(props.playing)}>
+        <section
+            class="stage"
+            aria-label={TEXT.stage.name}
+            data-playing={flag(props.playing)}
+            data-jumped={flag(props.jumped)}
+        >
             if let Some(refusal) = props.refusal.clone() {
                 <RefusalNotice {refusal} />
             }
