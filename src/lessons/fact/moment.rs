@@ -123,7 +123,9 @@ impl<'a> Look<'a> {
             PodState::Creating => State::Starting,
             PodState::Pending => State::Pending,
             PodState::BackOff(why) if why.contains("Image") => State::ImageMissing,
-            PodState::BackOff(_) => State::CrashLooping,
+            PodState::BackOff(why) if &*why == "CrashLoopBackOff" => State::CrashLooping,
+            // Its container has just ended: the first restart comes at once.
+            PodState::BackOff(_) => State::Running,
             PodState::Failed(_) => State::Failed,
             PodState::Succeeded => State::Succeeded,
             PodState::NodeLost => State::Unknown,
