@@ -58,6 +58,8 @@ pub enum Action {
     SetRelease(Release),
     /// The same start with another seed.
     SetSeed(u64),
+    /// Clients send requests to these Services and Pods, and to no others.
+    Send(Vec<ObjectRef>),
     /// Another start.
     Open(Box<Scenario>),
     /// The moment that a link names.

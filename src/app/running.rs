@@ -91,6 +91,12 @@ pub(super) fn look_further(state: &mut AppState) {
     state.ahead = Ahead::Computing;
 }
 
+/// Clients come and go; the run itself stays as it is.
+pub(super) fn send(state: &mut AppState, targets: Vec<ObjectRef>) {
+    Rc::make_mut(&mut state.timeline).send(&targets);
+    Rc::make_mut(&mut state.scenario).requests = targets;
+}
+
 /// Looks at another future, where it parts from this one.
 pub(super) fn switch(state: &mut AppState, id: BranchId) {
     if let Some(fork) = Rc::make_mut(&mut state.timeline).switch(id) {

@@ -3,14 +3,13 @@
 use super::{
     Ahead, AppState, Grain, Left, Link, Place, Playing, Position, Refusal, Scenario, Speed, Theme,
 };
-use crate::timeline::Timeline;
 use std::rc::Rc;
 
 impl AppState {
     /// The page with that start state, nothing done yet.
     pub fn start(scenario: Scenario) -> Self {
         Self {
-            timeline: Rc::new(Timeline::new(scenario.cluster())),
+            timeline: Rc::new(scenario.timeline()),
             scenario: Rc::new(scenario),
             position: Position::default(),
             destination: None,
@@ -39,7 +38,7 @@ impl AppState {
                 position: self.position,
             }));
         }
-        self.timeline = Rc::new(Timeline::new(scenario.cluster()));
+        self.timeline = Rc::new(scenario.timeline());
         self.scenario = Rc::new(scenario);
         self.look_anew(Position::default());
         self.focus = None;

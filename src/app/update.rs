@@ -33,6 +33,7 @@ pub fn update(state: &mut AppState, action: Action) {
             state.begin(Scenario { release, ..(*state.scenario).clone() });
         }
         Action::SetSeed(seed) => state.begin(Scenario { seed, ..(*state.scenario).clone() }),
+        Action::Send(targets) => running::send(state, targets),
         Action::Open(scenario) => state.open(*scenario),
         Action::Draft(text) => {
             state.draft = Some(text);

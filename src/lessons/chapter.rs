@@ -38,6 +38,7 @@ impl Chapter {
             source: Source::Settled(text),
             release: self.lesson.release,
             seed: self.lesson.seed,
+            requests: self.lesson.requests.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a run begins with.
 
+use super::Timeline;
 use crate::api::{Kind, Node, Object, ObjectMeta, ObjectRef, Release, Resource, Status};
 use crate::cluster::{Cluster, Command, Config};
 use crate::manifest;
@@ -17,6 +18,8 @@ pub struct Scenario {
     pub release: Release,
     /// Decides names, identities and jitter.
     pub seed: u64,
+    /// Services and Pods that clients send requests to. They decide nothing.
+    pub requests: Vec<ObjectRef>,
 }
 
 /// Where the objects come from.
@@ -32,7 +35,8 @@ pub enum Source {
 
 impl Default for Scenario {
     fn default() -> Self {
-        Self { source: Source::Demo, release: Release::default(), seed: 1 }
+        let requests = Vec::new();
+        Self { source: Source::Demo, release: Release::default(), seed: 1, requests }
     }
 }
 
@@ -50,6 +54,11 @@ impl Scenario {
     /// The cluster as the run finds it. What is refused is left out.
     pub fn cluster(&self) -> Cluster {
         self.build().0
+    }
+
+    /// The run from there, nothing of it computed yet.
+    pub fn timeline(&self) -> Timeline {
+        Timeline::with_clients(self.cluster(), &self.requests)
     }
 
     /// What the API server refuses of the manifest first, if it refuses any.

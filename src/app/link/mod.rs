@@ -6,8 +6,8 @@
 mod escape;
 
 use super::{AppState, Position, Scenario, Source};
-use crate::api::Release;
-use crate::cluster::Command;
+use crate::api::{ObjectRef, Release};
+use crate::cluster::{Command, traffic};
 use escape::{escape, unescape};
 
 /// A moment of a run, told by what led to it.
@@ -19,6 +19,8 @@ pub struct Link {
     pub seed: u64,
     /// Where the objects come from.
     pub source: Source,
+    /// What clients send requests to.
+    pub requests: Vec<ObjectRef>,
     /// The commands, each with the index of the frame at which it was given.
     pub commands: Vec<(usize, Command)>,
     /// Where the person looks.
@@ -26,6 +28,8 @@ pub struct Link {
 }
 
 const ROUTE: &str = "#/lab";
+/// Clients that a link may bring.
+const MOST_TARGETS: usize = 20;
 
 impl Link {
     /// The moment that is looked at.
@@ -39,6 +43,7 @@ impl Link {
             release: state.scenario.release,
             seed: state.scenario.seed,
             source: state.scenario.source.clone(),
+            requests: state.scenario.requests.clone(),
             commands: commands.collect(),
             at: state.position,
         }
@@ -46,7 +51,8 @@ impl Link {
 
     /// What the run begins with.
     pub fn scenario(&self) -> Scenario {
-        Scenario { source: self.source.clone(), release: self.release, seed: self.seed }
+        let (source, requests) = (self.source.clone(), self.requests.clone());
+        Scenario { source, release: self.release, seed: self.seed, requests }
     }
 
     /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it
@@ -58,6 +64,7 @@ impl Link {
             release: start.release,
             seed: start.seed,
             source: start.source,
+            requests: start.requests,
             commands: Vec::new(),
             at: Position::default(),
         };
@@ -65,6 +72,7 @@ impl Link {
             match key {
                 "release" => link.release = release(value).unwrap_or(link.release),
                 "seed" => link.seed = value.parse().unwrap_or(link.seed),
+                "requests" => link.requests = targets(value),
                 "do" => link.commands = value.split(';').map_while(timed_command).collect(),
                 "at" => link.at = position(value).unwrap_or_default(),
                 "yaml" => link.source = unescape(value).map_or(Source::Demo, own),
@@ -89,6 +97,11 @@ impl Link {
             Source::Demo => {}
             Source::Own(text) => pairs.push(format!("yaml={}", escape(text))),
             Source::Settled(text) => pairs.push(format!("rest={}", escape(text))),
+        }
+        if !self.requests.is_empty() {
+            let targets = self.requests.iter().filter_map(traffic::target_text);
+            let written: Vec<_> = targets.map(|target| escape(&target)).collect();
+            pairs.push(format!("requests={}", written.join(",")));
         }
         if !self.commands.is_empty() {
             let commands = self.commands.iter();
@@ -122,6 +135,12 @@ fn position(text: &str) -> Option<Position> {
         None => (text, None),
     };
     Some(Position { frame: frame.parse().ok()?, writes })
+}
+
+/// What is no target is left out, and what is more than anybody would look at.
+fn targets(text: &str) -> Vec<ObjectRef> {
+    let read = text.split(',').filter_map(|word| traffic::target(&unescape(word)?));
+    read.take(MOST_TARGETS).collect()
 }
 
 fn timed_command(text: &str) -> Option<(usize, Command)> {
@@ -201,6 +220,7 @@ mod tests {
             release: Release::V1_35,
             seed: u64::MAX,
             source: Source::Own("kind: Pod\nmetadata: {}\n# ü &=;,%\n".into()),
+            requests: vec![ObjectRef::new(Kind::Service, "web"), ObjectRef::new(Kind::Pod, "db-0")],
             commands: commands.into_iter().enumerate().collect(),
             at: Position { frame: 17, writes: Some(2) },
         });
@@ -212,6 +232,9 @@ mod tests {
         assert_eq!(Link::parse("#/learn/1"), None);
         let link = Link::parse("#/lab?seed=x&at=3.0&do=0,scale,deployment/web,3;1,nonsense&y=%zz");
         let link = link.expect("a link");
+        assert_eq!(link.requests, []);
+        let sends = Link::parse("#/lab?requests=service/web,deployment/web,pod/,pod/db-0");
+        assert_eq!(sends.map(|link| link.requests.len()), Some(2));
         assert_eq!((link.seed, link.at, link.commands.len()), (1, Position::default(), 1));
     }
 }

@@ -109,8 +109,16 @@ impl<'a> Look<'a> {
         (self.now().0.saturating_sub(self.began.cluster.now().0) / 1000) as i64
     }
 
-    pub(super) fn requests(&self, _object: &ObjectRef, _answered: bool) -> i64 {
-        0
+    /// Requests that were answered, or failed, since the task began.
+    pub(super) fn requests(&self, object: &ObjectRef, answered: bool) -> i64 {
+        let target = ObjectRef::new(object.kind, self.name(&object.name));
+        let count = |frame: &Frame| {
+            let (traffic, cluster) = (&frame.traffic, &frame.cluster);
+            let traffic = if is_settled(cluster) { &traffic.at_rest(cluster) } else { traffic };
+            let stream = traffic.of(&target);
+            stream.map_or(0, |it| if answered { it.answered } else { it.failed })
+        };
+        count(self.frame).saturating_sub(count(self.began)) as i64
     }
 
     pub(super) fn state(&self, pod: &Name) -> Option<State> {
