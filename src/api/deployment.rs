@@ -47,6 +47,9 @@ pub struct DeploymentSpec {
     /// Seconds without progress after which the condition says so; default 600.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progress_deadline_seconds: Option<i32>,
+    /// When a Pod that is going is replaced; alpha, dropped where it is off (rule X13).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pod_replacement_policy: Option<Name>,
 }
 
 /// How a Deployment goes from one template to the next.
@@ -175,5 +178,10 @@ impl Deployment {
     /// Whether Pods are replaced within the two bounds, rather than all at once.
     pub fn is_rolling_update(&self) -> bool {
         &*self.spec.strategy.kind != "Recreate"
+    }
+
+    /// Whether a Pod that is going is replaced only when it has ended (rule X13).
+    pub fn replaces_after_termination(&self) -> bool {
+        self.spec.pod_replacement_policy.as_deref() == Some("TerminationComplete")
     }
 }

@@ -10,22 +10,33 @@ pub struct Release {
     pub minor: u16,
     /// 1.minor.`patch`.
     pub patch: u16,
+    /// Whether its alpha features are on, as with `--feature-gates=AllAlpha=true`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alpha: bool,
 }
 
 impl Release {
     /// The release the recordings were made with.
-    pub const V1_20: Self = Self { minor: 20, patch: 2 };
+    pub const V1_20: Self = Self::of(20, 2);
     /// The first with composite values as JSON in errors; maxUnavailable off.
-    pub const V1_34: Self = Self { minor: 34, patch: 0 };
+    pub const V1_34: Self = Self::of(34, 0);
     /// maxUnavailable on, with the deadlock that 1.35.4 turned it off for.
-    pub const V1_35: Self = Self { minor: 35, patch: 0 };
+    pub const V1_35: Self = Self::of(35, 0);
     /// maxUnavailable off again.
-    pub const V1_36: Self = Self { minor: 36, patch: 0 };
+    pub const V1_36: Self = Self::of(36, 0);
     /// The newest that the reference describes; maxUnavailable on, mended.
-    pub const V1_37: Self = Self { minor: 37, patch: 0 };
+    pub const V1_37: Self = Self::of(37, 0);
+    /// The same with what is still being tried: `podReplacementPolicy` of Deployments, the strategy
+    /// `Recreate` of StatefulSets, quicker restarts of what crashes.
+    pub const V1_37_ALPHA: Self = Self { alpha: true, ..Self::V1_37 };
     /// Those a person can choose, oldest first.
     pub const ALL: &'static [Self] =
-        &[Self::V1_20, Self::V1_34, Self::V1_35, Self::V1_36, Self::V1_37];
+        &[Self::V1_20, Self::V1_34, Self::V1_35, Self::V1_36, Self::V1_37, Self::V1_37_ALPHA];
+
+    /// 1.`minor`.`patch` as it comes, alpha features off.
+    pub const fn of(minor: u16, patch: u16) -> Self {
+        Self { minor, patch, alpha: false }
+    }
 
     /// Whether this is 1.`minor` or newer.
     pub const fn at_least(self, minor: u16) -> bool {
@@ -35,8 +46,10 @@ impl Release {
     /// Whether `StatefulSet.spec.updateStrategy.rollingUpdate.maxUnavailable` is on (rule S22b).
     pub const fn stateful_set_max_unavailable(self) -> bool {
         match self.minor {
-            0..=34 | 36 => false,
+            0..=23 => false,
+            24..=34 => self.alpha,
             35 => self.patch < 4,
+            36 => false,
             _ => true,
         }
     }
@@ -44,6 +57,16 @@ impl Release {
     /// Whether the two-phase update of unavailable Pods is in (rule S22b, issue 137409).
     pub const fn stateful_set_max_unavailable_two_phase(self) -> bool {
         self.minor >= 37
+    }
+
+    /// Whether a StatefulSet's strategy may be `Recreate` (rule S29, KEP 3541).
+    pub const fn stateful_set_recreate(self) -> bool {
+        self.minor >= 37 && self.alpha
+    }
+
+    /// Whether a Deployment's `podReplacementPolicy` counts (rule X13, KEP 5882).
+    pub const fn pod_replacement_policy(self) -> bool {
+        self.minor >= 36 && self.alpha
     }
 
     /// Whether a StatefulSet's `minReadySeconds` counts, and so `availableReplicas` (rule S24).
@@ -220,6 +243,12 @@ impl Release {
         if self.minor >= 29 { "taint-eviction-controller" } else { "taint-controller" }
     }
 
+    /// Whether crashed containers are started again after 1 s … 60 s rather than 10 s … 300 s
+    /// (`ReduceDefaultCrashLoopBackOffDecay`, rule K8).
+    pub const fn reduced_crash_loop_back_off(self) -> bool {
+        self.minor >= 33 && self.alpha
+    }
+
     /// Whether the taint `node.kubernetes.io/out-of-service` frees Pods and volumes (rule N3).
     pub const fn node_out_of_service(self) -> bool {
         self.minor >= 26
@@ -276,10 +305,11 @@ impl Default for Release {
 
 impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.patch {
-            0 => write!(f, "1.{}", self.minor),
-            patch => write!(f, "1.{}.{patch}", self.minor),
+        write!(f, "1.{}", self.minor)?;
+        if self.patch > 0 {
+            write!(f, ".{}", self.patch)?;
         }
+        if self.alpha { f.write_str(" AllAlpha") } else { Ok(()) }
     }
 }
 
@@ -289,7 +319,7 @@ mod tests {
 
     #[test]
     fn max_unavailable_came_went_and_came_back() {
-        let on = |minor, patch| Release { minor, patch }.stateful_set_max_unavailable();
+        let on = |minor, patch| Release::of(minor, patch).stateful_set_max_unavailable();
         assert_eq!(
             [on(34, 0), on(35, 0), on(35, 3), on(35, 4), on(36, 0), on(37, 0)],
             [false, true, true, false, false, true]

@@ -21,6 +21,10 @@ pub(super) fn judge(
             own = warnings(&object, &node, release);
             own.extend(together.objection(&object, &node));
         }
+        own.extend(defaults::dropped(&object, release).into_iter().map(|path| {
+            let message = words::dropped(path, release);
+            Diagnostic::new(Severity::Note, node.locate(path), path, message)
+        }));
         own.extend(knobs::remarks(&object, &node));
         if own.iter().all(|it| it.severity != Severity::Error) {
             objects.push(object);

@@ -3,6 +3,7 @@
 use super::node::{Content, Node};
 use super::scalar;
 use super::schema::Type;
+use crate::api::Release;
 use crate::language::{Phrase, say};
 use serde_json::Value;
 
@@ -288,6 +289,11 @@ pub(super) fn filled_in_by_the_server(label: &str, names: &[&str]) -> String {
 
 pub(super) fn refused(error: &str) -> String {
     say!("Kubernetes refuses this: {error}", error)
+}
+
+pub(super) fn dropped(path: &str, release: Release) -> String {
+    let field = path.rsplit('.').next().unwrap_or(path);
+    say!("Kubernetes {release} has no `{field}` switched on: it drops the field.", release, field)
 }
 
 pub(super) fn pods_refused(error: &str) -> String {

@@ -140,6 +140,13 @@ fn why(reason: Reason) -> String {
             "the Deployment wants {replicas} {replicas|Pod|Pods}, and no roll-out is under way",
             replicas
         ),
+        Reason::OnlyActiveInPart { replicas, leaving } => say!(
+            "the Deployment wants {replicas} {replicas|Pod|Pods}, but {leaving} \
+             {leaving|Pod is|Pods are} still terminating, and `podReplacementPolicy` counts \
+             {leaving|it|them}",
+            replicas,
+            leaving
+        ),
         Reason::NewIsSaturated { .. } => {
             say!("the new ReplicaSet has all the Pods that are wanted")
         }
@@ -173,6 +180,14 @@ fn waiting(wait: &Wait) -> String {
             most = replicas + max_surge,
             replicas,
             max_surge
+        ),
+        Wait::Terminating { replica_set, leaving, missing } => say!(
+            "Waits. `{replica_set}` lacks {missing} {missing|Pod|Pods}, but {leaving} \
+             {leaving|Pod is|Pods are} still terminating, and `podReplacementPolicy` lets none \
+             come before its predecessor has ended.",
+            replica_set,
+            missing,
+            leaving
         ),
         Wait::OldPodsNeeded { replica_set, existing, min_available, new_unavailable } => say!(
             "Waits. Of {existing} {existing|Pod|Pods} {min_available} must be available, and \

@@ -14,10 +14,8 @@ pub fn tables() -> Vec<(&'static str, Check)> {
 
 fn backoff(case: &Value) -> Result<(), String> {
     let ms = |field: &str| case[field].as_u64().map(|seconds| seconds * 1000);
-    let back_off = BackOff {
-        initial_ms: ms("initial").ok_or("no initial")?,
-        max_ms: ms("max").ok_or("no max")?,
-    };
+    let (initial_ms, max_ms) = (ms("initial").ok_or("no initial")?, ms("max").ok_or("no max")?);
+    let back_off = BackOff { initial_ms, max_ms, calm_ms: 2 * max_ms };
     let (mut failures, mut now) = (Failures::default(), Time(0));
     if let Some(values) = case["valuesBeforeEachNext"].as_array() {
         let mut seen = Vec::new();

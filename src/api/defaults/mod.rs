@@ -3,10 +3,13 @@
 //! An object that lacks nothing comes back as the very same shared value: Pods made from a template
 //! that has its defaults cost a few look-ups each, and no copy.
 
+mod gates;
 mod pod;
 mod service;
 mod tree;
 mod workload;
+
+pub use gates::dropped;
 
 use super::{Object, PersistentVolumeClaim, Release};
 use std::rc::Rc;
@@ -15,7 +18,7 @@ use std::rc::Rc;
 pub fn apply(object: Object, release: Release) -> Object {
     let filled = match &object {
         Object::Deployment(it) => {
-            workload::deployment(it).map(|it| Object::Deployment(Rc::new(it)))
+            workload::deployment(it, release).map(|it| Object::Deployment(Rc::new(it)))
         }
         Object::ReplicaSet(it) => {
             workload::replica_set(it).map(|it| Object::ReplicaSet(Rc::new(it)))

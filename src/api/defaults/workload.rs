@@ -1,5 +1,6 @@
 //! Defaults of Deployments, ReplicaSets and StatefulSets.
 
+use super::gates;
 use super::pod::template;
 use super::tree::each;
 use crate::api::deployment::RollingUpdateDeployment;
@@ -11,9 +12,10 @@ const PROGRESS_DEADLINE_SECONDS: i32 = 600;
 const ROLLING_UPDATE: &str = "RollingUpdate";
 
 /// A Deployment; `None` if it lacks nothing.
-pub(super) fn deployment(deployment: &Deployment) -> Option<Deployment> {
+pub(super) fn deployment(deployment: &Deployment, release: Release) -> Option<Deployment> {
     let mut filled = deployment.clone();
     let spec = &mut filled.spec;
+    gates::drop_from_deployment(spec, release);
     spec.replicas.get_or_insert(1);
     spec.revision_history_limit.get_or_insert(REVISION_HISTORY_LIMIT);
     spec.progress_deadline_seconds.get_or_insert(PROGRESS_DEADLINE_SECONDS);
@@ -48,6 +50,7 @@ pub(super) fn replica_set(set: &ReplicaSet) -> Option<ReplicaSet> {
 pub(super) fn stateful_set(set: &StatefulSet, release: Release) -> Option<StatefulSet> {
     let mut filled = set.clone();
     let spec = &mut filled.spec;
+    gates::drop_from_stateful_set(spec, release);
     spec.replicas.get_or_insert(1);
     spec.revision_history_limit.get_or_insert(REVISION_HISTORY_LIMIT);
     default_text(&mut spec.pod_management_policy, "OrderedReady");

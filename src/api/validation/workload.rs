@@ -10,6 +10,7 @@ use crate::api::stateful_set::RollingUpdateStatefulSet;
 use crate::api::{DeploymentSpec, LabelSelector, PodTemplateSpec, ReplicaSetSpec, StatefulSetSpec};
 
 const SPEC: Path<'static> = Path::root("spec");
+const POD_REPLACEMENT_POLICIES: [&str; 2] = ["TerminationComplete", "TerminationStarted"];
 const IMMUTABLE: &str = "field is immutable";
 
 /// The spec of a Deployment.
@@ -18,6 +19,12 @@ pub(super) fn deployment(spec: &DeploymentSpec, errors: &mut Errors) {
     selector(&spec.selector, "deployment", errors);
     template_of_replicas(&spec.template, &spec.selector, errors);
     deployment_strategy(&spec.strategy, &SPEC.child("strategy"), errors);
+    if let Some(policy) = &spec.pod_replacement_policy
+        && !POD_REPLACEMENT_POLICIES.contains(&&**policy)
+    {
+        let path = SPEC.child("podReplacementPolicy");
+        errors.not_supported(&path, &**policy, &POD_REPLACEMENT_POLICIES);
+    }
     let min_ready_seconds = spec.min_ready_seconds.unwrap_or(0);
     errors.non_negative(&SPEC.child("minReadySeconds"), min_ready_seconds.into());
     let limit = spec.revision_history_limit.unwrap_or(0);

@@ -1,7 +1,7 @@
 //! Waiting longer after each failure (rule K8).
 //! Models `client-go/util/flowcontrol/backoff.go`.
 
-use crate::api::Time;
+use crate::api::{Release, Time};
 
 /// How long the first wait is, and the longest; in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,11 +10,20 @@ pub struct BackOff {
     pub initial_ms: u64,
     /// The longest wait.
     pub max_ms: u64,
+    /// How long nothing may fail until all is forgotten.
+    pub calm_ms: u64,
 }
 
 impl BackOff {
     /// The kubelet's, for crashed containers and for images: 10 s, 20 s … 300 s.
-    pub const KUBELET: Self = Self { initial_ms: 10_000, max_ms: 300_000 };
+    pub const KUBELET: Self = Self { initial_ms: 10_000, max_ms: 300_000, calm_ms: 600_000 };
+    /// The same with `ReduceDefaultCrashLoopBackOffDecay`, for containers: 1 s, 2 s … 60 s.
+    pub const REDUCED: Self = Self { initial_ms: 1_000, max_ms: 60_000, calm_ms: 600_000 };
+
+    /// That of crashed containers.
+    pub const fn of_containers(release: Release) -> Self {
+        if release.reduced_crash_loop_back_off() { Self::REDUCED } else { Self::KUBELET }
+    }
 }
 
 /// What is remembered of one key: its wait, and when that was set.
@@ -46,9 +55,8 @@ impl Failures {
         waits.then(|| failed.after_ms(self.delay_ms))
     }
 
-    /// Whether so much time went by without a failure that all is forgotten: twice the longest
-    /// wait.
+    /// Whether so much time went by without a failure that all is forgotten.
     pub fn is_expired(&self, back_off: BackOff, now: Time) -> bool {
-        now.since_ms(self.updated) > 2 * back_off.max_ms
+        now.since_ms(self.updated) > back_off.calm_ms
     }
 }

@@ -84,7 +84,7 @@ pub fn exit(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
 /// The kubelet looks at a container that has ended: starts it again, or waits (rule K8).
 pub fn after_exit(turn: &mut Turn, pod: &Pod, worker: Worker, at: Time) -> Result<(), Status> {
     let now = turn.now();
-    let until = worker.crashes.wait_until(BackOff::KUBELET, at).filter(|until| *until > now);
+    let until = worker.crashes.wait_until(back_off(turn), at).filter(|until| *until > now);
     let Some(until) = until else { return restart(turn, pod, worker) };
     let delay_ms = worker.crashes.delay_ms();
     turn.decide(Decision::BacksOff {
@@ -109,10 +109,14 @@ pub fn after_exit(turn: &mut Turn, pod: &Pod, worker: Worker, at: Time) -> Resul
     Ok(())
 }
 
+fn back_off(turn: &Turn) -> BackOff {
+    BackOff::of_containers(turn.release())
+}
+
 /// The container is started again, in the same Pod.
 pub fn restart(turn: &mut Turn, pod: &Pod, mut worker: Worker) -> Result<(), Status> {
     let (mut restarted, now) = (pod.clone(), turn.now());
-    worker.crashes.next(BackOff::KUBELET, now);
+    worker.crashes.next(back_off(turn), now);
     if let Some(container) = pod.spec.containers.first() {
         say_present(turn, pod, &container.image);
         say_started(turn, pod, &container.name);

@@ -239,4 +239,11 @@ pub(super) const RULES: &[Rule] = &[
         "`kubectl rollout restart` writes the time into the template, which makes it an ordinary \
          roll-out.",
     ),
+    changed(
+        "X13",
+        SCALING,
+        "Terminating Pods come on top of `replicas` + `maxSurge`, unless `podReplacementPolicy` is \
+         `TerminationComplete`: then a Pod takes its room until it has ended.",
+        "The policy is an alpha feature of 1.36 and newer, off unless its gate is switched on.",
+    ),
 ];

@@ -56,7 +56,8 @@ pub(super) const RULES: &[Rule] = &[
         RESTARTS,
         "The first crash is restarted at once, the following ones after 10 s, 20 s, 40 s …, up to \
          5 minutes.",
-        "The longest delay can be set for each node since 1.35.",
+        "The longest delay can be set for each node since 1.35. An alpha feature since 1.33 makes \
+         it 1 s, 2 s … up to 1 minute.",
     ),
     rule(
         "K9",

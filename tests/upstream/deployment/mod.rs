@@ -19,6 +19,7 @@ pub fn tables() -> Vec<(&'static str, Check)> {
         ("cleanupUnhealthyReplicas", roll::remove_unhealthy),
         ("scaleDownOldReplicaSetsForRollingUpdate", roll::remove_spare),
         ("TestScale", roll::scale),
+        ("scalePodReplacementPolicy", roll::scale_in_part),
         ("scaleDownOldReplicaSetsForRecreate", roll::scale_down_for_recreate),
         ("oldPodsRunning", roll::old_pods_running),
         ("cleanupDeployment", roll::clean_up),

@@ -72,7 +72,18 @@ pub fn act<R>(
     old: Vec<ReplicaSet>,
     act: impl FnOnce(&mut Turn, &mut Rollout) -> R,
 ) -> (R, Cluster, Step) {
-    let mut cluster = cluster();
+    act_in(Release::V1_20, deployment, new, old, act)
+}
+
+/// The same in another release.
+pub fn act_in<R>(
+    release: Release,
+    deployment: &Deployment,
+    new: Option<ReplicaSet>,
+    old: Vec<ReplicaSet>,
+    act: impl FnOnce(&mut Turn, &mut Rollout) -> R,
+) -> (R, Cluster, Step) {
+    let mut cluster = Cluster::new(Config { release, ..Config::default() });
     cluster.advance_to(NOW);
     cluster.place(Object::Deployment(Rc::new(deployment.clone())));
     let mut rollout = Rollout {

@@ -1,12 +1,15 @@
 //! Bounds, and the steps that change sizes.
 
 use super::objects::{
-    act, deployment, int_or_percent, list, number, replica_set, rolling, size, text, timestamp,
+    act, act_in, deployment, int_or_percent, list, number, replica_set, rolling, size, text,
+    timestamp,
 };
 use crate::expect;
 use cattle_and_pets::api::pod::PodPhase;
-use cattle_and_pets::api::{Pod, ReplicaSet, Timestamp};
-use cattle_and_pets::cluster::controllers::deployment::revision::{DESIRED_REPLICAS, MAX_REPLICAS};
+use cattle_and_pets::api::{Pod, Release, ReplicaSet, Timestamp};
+use cattle_and_pets::cluster::controllers::deployment::revision::{
+    BEFORE_SCALE, DESIRED_REPLICAS, MAX_REPLICAS,
+};
 use cattle_and_pets::cluster::controllers::deployment::{
     bounds, history, recreate, rolling as steps, scaling,
 };
@@ -117,6 +120,39 @@ fn annotated(value: &Value) -> ReplicaSet {
     }
     set
 }
+
+/// One ReplicaSet, some of whose Pods are still terminating.
+pub fn scale_in_part(case: &Value) -> Result<(), String> {
+    let mut deployment = rolling(number(&case["newReplicas"]), &case["maxSurge"], &Value::Null);
+    deployment.spec.strategy.kind = text(&case["strategy"]).into();
+    deployment.spec.pod_replacement_policy = case["podReplacementPolicy"].as_str().map(Into::into);
+    let before = &case["rs"];
+    let mut set = replica_set("foo-v1", "1", number(&before["replicas"]), 0);
+    set.status.replicas = number(&before["statusReplicas"]);
+    set.status.terminating_replicas = before["terminating"].as_i64().map(|count| count as i32);
+    set.status.observed_generation = before["observedGeneration"].as_u64().unwrap_or(0);
+    for (key, field) in SIZES {
+        if let Some(size) = before["annotations"][field].as_i64() {
+            set.metadata.set_annotation(key, &size.to_string());
+        }
+    }
+    let release = Release { alpha: true, ..Release::V1_36 };
+    let (outcome, cluster, _) = act_in(release, &deployment, Some(set), Vec::new(), |turn, it| {
+        scaling::scale_all(turn, it)
+    });
+    expect("outcome", outcome, Ok(()))?;
+    expect("size", size(&cluster, "foo-v1"), number(&case["expectedReplicas"]))?;
+    let stored = cluster.store().get::<ReplicaSet>("foo-v1").expect("the ReplicaSet");
+    for (key, field) in SIZES {
+        let expected = case["expectedAnnotations"][field].as_i64().map(|size| size.to_string());
+        expect(field, stored.metadata.annotation(key), expected.as_deref())?;
+    }
+    Ok(())
+}
+
+/// What the table calls the annotations that hold sizes.
+const SIZES: [(&str, &str); 3] =
+    [(DESIRED_REPLICAS, "desired"), (MAX_REPLICAS, "max"), (BEFORE_SCALE, "beforeScale")];
 
 pub fn scale_down_for_recreate(case: &Value) -> Result<(), String> {
     let names: Vec<String> = (0..list(&case["oldSizes"]).len()).map(|i| format!("{i}")).collect();

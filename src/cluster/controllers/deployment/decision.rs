@@ -177,6 +177,15 @@ pub enum Wait {
         /// Pods that the new ReplicaSet lacks.
         missing: i32,
     },
+    /// The new ReplicaSet may not grow: `podReplacementPolicy` counts what is still terminating.
+    Terminating {
+        /// The new ReplicaSet.
+        replica_set: Name,
+        /// Pods that have not ended yet.
+        leaving: i32,
+        /// Pods that the new ReplicaSet lacks.
+        missing: i32,
+    },
     /// The old ReplicaSets may not shrink: too few Pods would be available.
     OldPodsNeeded {
         /// The new ReplicaSet, whose Pods it waits for.
@@ -246,6 +255,13 @@ pub enum Reason {
     OnlyActive {
         /// `spec.replicas` of the Deployment.
         replicas: i32,
+    },
+    /// The same, as far as there is room beside the Pods that are still terminating.
+    OnlyActiveInPart {
+        /// `spec.replicas` of the Deployment.
+        replicas: i32,
+        /// Pods that have not ended yet.
+        leaving: i32,
     },
     /// The new one has all Pods, so the old ones need none.
     NewIsSaturated {
@@ -343,6 +359,7 @@ impl Wait {
     fn rule(&self) -> &'static str {
         match self {
             Self::SurgeLimit { .. } => "D17",
+            Self::Terminating { .. } => "X13",
             Self::OldPodsNeeded { .. } => "D19",
             Self::LastPods { .. } => "D31",
             Self::OldPods { .. } => "D22",
@@ -357,6 +374,9 @@ impl Wait {
                 ("existing", *existing),
                 ("missing", *missing),
             ]),
+            Self::Terminating { leaving, missing, .. } => {
+                numbers([("terminating", *leaving), ("missing", *missing)])
+            }
             Self::OldPodsNeeded { existing, min_available, new_unavailable, .. } => numbers([
                 ("existing", *existing),
                 ("must be available", *min_available),
@@ -373,6 +393,7 @@ impl Wait {
     fn waits_for(&self) -> Option<ObjectRef> {
         match self {
             Self::SurgeLimit { replica_set, .. }
+            | Self::Terminating { replica_set, .. }
             | Self::OldPodsNeeded { replica_set, .. }
             | Self::LastPods { replica_set, .. } => {
                 Some(ObjectRef::new(Kind::ReplicaSet, replica_set.clone()))
@@ -391,6 +412,7 @@ impl Reason {
             Self::Unhealthy { .. } | Self::Spare { .. } => "D19",
             Self::Recreate | Self::OldAreGone { .. } => "D22",
             Self::OnlyActive { .. } | Self::NewIsSaturated { .. } => "D26",
+            Self::OnlyActiveInPart { .. } => "X13",
         }
     }
 
@@ -411,6 +433,12 @@ impl Reason {
                 ("to remove", from - to),
             ]),
             Self::Recreate => numbers([("size", from), ("to remove", from)]),
+            Self::OnlyActiveInPart { replicas, leaving } => numbers([
+                ("replicas", replicas),
+                ("terminating", leaving),
+                ("size before", from),
+                ("size now", to),
+            ]),
             Self::NewIsTooLarge { replicas }
             | Self::OldAreGone { replicas }
             | Self::OnlyActive { replicas }

@@ -20,7 +20,11 @@ pub fn clean_up(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
         sets.sort_by(|a, b| number(a).cmp(&number(b)).then_with(|| by_creation(a, b)));
     }
     let mut deleted = Vec::new();
-    for set in sets.into_iter().take(surplus).filter(|set| is_done_with(set)) {
+    // Where Pods may have to end before they are replaced, those of the past are waited for.
+    let waits = turn.release().pod_replacement_policy();
+    let has_ended = |set: &ReplicaSet| !waits || set.status.terminating_replicas == Some(0);
+    let done = sets.into_iter().take(surplus).filter(|set| is_done_with(set) && has_ended(set));
+    for set in done {
         let reference = ObjectRef::new(Kind::ReplicaSet, set.metadata.name.clone());
         turn.delete(&reference, DeleteOptions::default())?;
         deleted.push(reference.name);

@@ -10,6 +10,7 @@ pub mod new_replica_set;
 pub mod pausing;
 pub mod progress;
 pub mod recreate;
+pub mod replacement;
 pub mod revision;
 pub mod rollback;
 pub mod rolling;

@@ -4,7 +4,7 @@
 use super::decision::Decision;
 use super::progress::{self, NEW_REPLICA_SET_CREATED};
 use super::revision::{self, POD_TEMPLATE_HASH, REVISION};
-use super::{Rollout, bounds, scaling, status};
+use super::{Rollout, bounds, replacement, scaling, status};
 use crate::api::pod::ConditionStatus;
 use crate::api::{
     Deployment, Kind, Name, ObjectMeta, ObjectRef, OwnerReference, PodTemplateSpec, Reason,
@@ -99,7 +99,7 @@ fn record_revision(turn: &mut Turn, rollout: &mut Rollout, set: &ReplicaSet) -> 
 
 /// Creates the new ReplicaSet, which does not exist yet (rules D6 to D8).
 pub fn create(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
-    let set = blueprint(rollout);
+    let set = blueprint(rollout, replacement::leaving(rollout)?);
     let name = set.metadata.name.clone();
     let set = match turn.create(set) {
         Ok(set) => set,
@@ -129,8 +129,8 @@ pub fn create(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     status::store(turn, &rollout.deployment)
 }
 
-/// The new ReplicaSet as it is asked for (rule D6).
-fn blueprint(rollout: &Rollout) -> ReplicaSet {
+/// The new ReplicaSet as it is asked for (rule D6). `leaving` Pods still take room.
+fn blueprint(rollout: &Rollout, leaving: i32) -> ReplicaSet {
     let deployment = &rollout.deployment;
     let hash = template_hash(&deployment.spec.template, deployment.status.collision_count);
     let mut template = PodTemplateSpec::clone(&deployment.spec.template);
@@ -151,7 +151,7 @@ fn blueprint(rollout: &Rollout) -> ReplicaSet {
     ReplicaSet {
         metadata,
         spec: ReplicaSetSpec {
-            replicas: Some(bounds::new_size(deployment, rollout.old_size(), 0)),
+            replicas: Some(bounds::new_size(deployment, rollout.old_size() + leaving, 0)),
             min_ready_seconds: deployment.spec.min_ready_seconds,
             selector,
             template: Rc::new(template),

@@ -57,6 +57,12 @@ pub fn is_complete(deployment: &Deployment, status: &DeploymentStatus) -> bool {
         && status.replicas == replicas
         && status.available_replicas == replicas
         && status.observed_generation >= deployment.metadata.generation
+        && !(deployment.replaces_after_termination() && status.terminating_replicas != Some(0))
+}
+
+/// Where terminating Pods are waited for, fewer of them is progress, too (rule X13).
+fn fewer_terminate(before: &DeploymentStatus, after: &DeploymentStatus) -> bool {
+    after.terminating_replicas.unwrap_or(0) < before.terminating_replicas.unwrap_or(0)
 }
 
 /// Whether there are more new, fewer old, more ready or more available Pods than before
@@ -132,7 +138,9 @@ fn judge(rollout: &Rollout, status: &mut DeploymentStatus, now: Time) {
         let what = "has successfully progressed.";
         let done = condition(ConditionStatus::True, NEW_REPLICA_SET_AVAILABLE, what);
         set_condition(status, done);
-    } else if is_progressing(&deployment.status, status) {
+    } else if is_progressing(&deployment.status, status)
+        || deployment.replaces_after_termination() && fewer_terminate(&deployment.status, status)
+    {
         let mut moving = condition(ConditionStatus::True, REPLICA_SET_UPDATED, "is progressing.");
         // Replaced even by its like: its time of update is when the deadline starts again.
         if let Some(current) = current.filter(|it| it.status == ConditionStatus::True) {

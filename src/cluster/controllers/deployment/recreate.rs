@@ -1,7 +1,7 @@
 //! The strategy `Recreate`: the old Pods go before the new ones come (rule D22).
 
 use super::decision::{Reason, Wait};
-use super::{Rollout, history, new_replica_set, progress, scaling, waiting};
+use super::{Rollout, history, new_replica_set, progress, replacement, scaling, waiting};
 use crate::api::{Name, Pod, ReplicaSet, Status};
 use crate::cluster::Turn;
 use std::rc::Rc;
@@ -11,8 +11,12 @@ pub fn recreate(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     if scale_down_old(turn, rollout)? {
         return progress::write(turn, rollout, Vec::new());
     }
-    if are_old_pods_running(&rollout.old, old_pods(turn, rollout)) {
+    // By default even those that are going are waited for.
+    let policy = rollout.deployment.spec.pod_replacement_policy.as_deref();
+    let in_the_way = |pod: &&Rc<Pod>| policy != Some("TerminationStarted") || !pod.is_terminating();
+    if are_old_pods_running(&rollout.old, old_pods(turn, rollout).filter(in_the_way)) {
         let pods: Vec<Name> = old_pods(turn, rollout)
+            .filter(in_the_way)
             .filter(|pod| !pod.is_finished())
             .map(|pod| pod.metadata.name.clone())
             .collect();
@@ -23,13 +27,15 @@ pub fn recreate(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     }
     if let Some(set) = &rollout.new {
         let replicas = rollout.deployment.replicas();
+        let room = replacement::room(rollout, replacement::leaving(rollout)?);
+        let to = replicas.min(set.replicas() + room);
         let reason = Reason::OldAreGone { replicas };
-        scaling::scale(turn, &rollout.deployment, set, replicas, reason)?;
+        scaling::scale(turn, &rollout.deployment, set, to, reason)?;
     }
     if progress::is_complete(&rollout.deployment, &rollout.deployment.status) {
         history::clean_up(turn, rollout)?;
     }
-    let waits = waiting::reasons(rollout);
+    let waits = waiting::reasons(rollout)?;
     progress::write(turn, rollout, waits)
 }
 

@@ -16,16 +16,19 @@ pub const REVISION_HISTORY: &str = "deployment.kubernetes.io/revision-history";
 pub const DESIRED_REPLICAS: &str = "deployment.kubernetes.io/desired-replicas";
 /// The same and maxSurge.
 pub const MAX_REPLICAS: &str = "deployment.kubernetes.io/max-replicas";
+/// The size of a ReplicaSet before a scaling that terminating Pods hold up (rule X13).
+pub const BEFORE_SCALE: &str = "deployment.kubernetes.io/replicaset-replicas-before-scale";
 /// Asks the controller itself to roll back (rule D36).
 pub const ROLLBACK_TO: &str = "deprecated.deployment.rollback.to";
 
 /// Annotations that stay where they are (rule D9).
-const NOT_COPIED: [&str; 6] = [
+const NOT_COPIED: [&str; 7] = [
     "kubectl.kubernetes.io/last-applied-configuration",
     REVISION,
     REVISION_HISTORY,
     DESIRED_REPLICAS,
     MAX_REPLICAS,
+    BEFORE_SCALE,
     ROLLBACK_TO,
 ];
 
@@ -105,14 +108,26 @@ pub fn max_replicas(meta: &ObjectMeta) -> Option<i32> {
     meta.annotation(MAX_REPLICAS)?.parse().ok()
 }
 
+/// The size that this ReplicaSet had before a scaling that is not whole yet.
+pub fn replicas_before_scale(meta: &ObjectMeta) -> Option<i32> {
+    meta.annotation(BEFORE_SCALE)?.parse().ok()
+}
+
 /// Writes both sizes, and says whether that changed anything (rule D10).
 pub fn set_replicas(annotations: &mut StringMap, desired: i32, max: i32) -> bool {
     let is_stale = are_replicas_stale(annotations, desired, max);
     if is_stale {
+        annotations.remove(BEFORE_SCALE);
         annotations.insert(DESIRED_REPLICAS.into(), desired.to_string().into());
         annotations.insert(MAX_REPLICAS.into(), max.to_string().into());
     }
     is_stale
+}
+
+/// Remembers the size before a scaling that has to wait, and says that this changed something.
+pub fn set_before_scale(annotations: &mut StringMap, size: i32) -> bool {
+    annotations.insert(BEFORE_SCALE.into(), size.to_string().into());
+    true
 }
 
 /// Whether one of the two sizes is missing or another (`ReplicasAnnotationsNeedUpdate`).

@@ -1,7 +1,7 @@
 //! The strategy `RollingUpdate`: one step towards the new template per sync (rules D14, D18, D19).
 
 use super::decision::Reason;
-use super::{Rollout, bounds, history, new_replica_set, progress, scaling, waiting};
+use super::{Rollout, bounds, history, new_replica_set, progress, replacement, scaling, waiting};
 use crate::api::{ReplicaSet, Status};
 use crate::cluster::Turn;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ pub fn roll(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
     if progress::is_complete(&rollout.deployment, &rollout.deployment.status) {
         history::clean_up(turn, rollout)?;
     }
-    let waits = waiting::reasons(rollout);
+    let waits = waiting::reasons(rollout)?;
     progress::write(turn, rollout, waits)
 }
 
@@ -26,7 +26,8 @@ pub fn roll(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
 pub fn scale_new(turn: &mut Turn, rollout: &Rollout) -> Result<bool, Status> {
     let Some(set) = &rollout.new else { return Ok(false) };
     let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
-    let (size, existing) = (set.replicas(), rollout.size());
+    let size = set.replicas();
+    let existing = rollout.size() + replacement::leaving(rollout)?;
     let (to, reason) = if size > replicas {
         (replicas, Reason::NewIsTooLarge { replicas })
     } else {

@@ -2,7 +2,7 @@
 
 use super::decision::{Decision, Reason, Share};
 use super::new_replica_set::{by_creation, reference};
-use super::{Rollout, bounds, history, revision, rollback, status};
+use super::{Rollout, bounds, history, replacement, revision, rollback, status};
 use crate::api::release::ScalingEvent;
 use crate::api::{Deployment, ReplicaSet, Status};
 use crate::cluster::Turn;
@@ -23,28 +23,46 @@ pub fn scale(
     }
     let replica_set = set.metadata.name.clone();
     turn.decide(Decision::Scaled { replica_set, from, to, reason });
-    resize(turn, deployment, set, to, from < to)
+    resize(turn, deployment, set, Size { to, whole: to, up: from < to })
 }
 
-/// Writes size and annotations, if one of them is another (`scaleReplicaSet`, rule D20).
+/// The size that a ReplicaSet gets.
+struct Size {
+    to: i32,
+    /// The size that it would get if no Pod were terminating.
+    whole: i32,
+    /// Whether the event says "up".
+    up: bool,
+}
+
+/// Writes size and annotations, if one of them is another (`scaleReplicaSet`, rule D20). A size
+/// that is not whole leaves the annotations as they were, so that the rest can follow in proportion
+/// (rule X13).
 fn resize(
     turn: &mut Turn,
     deployment: &Deployment,
     set: &Rc<ReplicaSet>,
-    to: i32,
-    up: bool,
+    size: Size,
 ) -> Result<Rc<ReplicaSet>, Status> {
-    let (from, desired) = (set.replicas(), deployment.replicas());
+    let (from, to, desired) = (set.replicas(), size.to, deployment.replicas());
     let max = desired + bounds::max_surge(deployment);
-    if from == to && !revision::are_replicas_stale(&set.metadata.annotations, desired, max) {
+    let mut annotations = set.metadata.annotations.clone();
+    let is_stale = if to == size.whole {
+        revision::are_replicas_stale(&annotations, desired, max)
+            && revision::set_replicas(Rc::make_mut(&mut annotations), desired, max)
+    } else {
+        revision::replicas_before_scale(&set.metadata).is_none()
+            && revision::set_before_scale(Rc::make_mut(&mut annotations), from)
+    };
+    if from == to && !is_stale {
         return Ok(set.clone());
     }
     let mut copy = ReplicaSet::clone(set);
     copy.spec.replicas = Some(to);
-    revision::set_replicas(Rc::make_mut(&mut copy.metadata.annotations), desired, max);
+    copy.metadata.annotations = annotations;
     let set = turn.update(copy)?;
     if from != to {
-        let message = scaling_message(turn, &set, Some(from), to, up);
+        let message = scaling_message(turn, &set, Some(from), to, size.up);
         turn.normal(reference(deployment), "ScalingReplicaSet", message);
     }
     Ok(set)
@@ -95,9 +113,9 @@ pub fn sync(turn: &mut Turn, rollout: &mut Rollout) -> Result<(), Status> {
 /// Spreads the Deployment's size over its ReplicaSets (rule D26).
 pub fn scale_all(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
     let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
+    let leaving = replacement::leaving(rollout)?;
     if let Some(set) = only_active_or_latest(rollout) {
-        let reason = Reason::OnlyActive { replicas };
-        return scale(turn, deployment, set, replicas, reason).map(drop);
+        return scale_only(turn, rollout, set, leaving);
     }
     if rollout.new.as_ref().is_some_and(|set| is_saturated(set, replicas)) {
         for set in rollout.active_old() {
@@ -105,7 +123,36 @@ pub fn scale_all(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
         }
         return Ok(());
     }
-    if deployment.is_rolling_update() { scale_proportionally(turn, rollout) } else { Ok(()) }
+    if deployment.is_rolling_update() {
+        scale_proportionally(turn, rollout, leaving)
+    } else {
+        Ok(())
+    }
+}
+
+/// Gives the one ReplicaSet that counts the Deployment's size, as far as there is room beside the
+/// Pods that are leaving.
+fn scale_only(
+    turn: &mut Turn,
+    rollout: &Rollout,
+    set: &Rc<ReplicaSet>,
+    leaving: i32,
+) -> Result<(), Status> {
+    let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
+    if !deployment.replaces_after_termination() {
+        let reason = Reason::OnlyActive { replicas };
+        return scale(turn, deployment, set, replicas, reason).map(drop);
+    }
+    let (from, to) = (set.replicas(), set.replicas() + replacement::room(rollout, leaving));
+    let (to, reason) = match to < replicas {
+        true => (to, Reason::OnlyActiveInPart { replicas, leaving }),
+        false => (replicas, Reason::OnlyActive { replicas }),
+    };
+    if from != to {
+        let replica_set = set.metadata.name.clone();
+        turn.decide(Decision::Scaled { replica_set, from, to, reason });
+    }
+    resize(turn, deployment, set, Size { to, whole: replicas, up: from < to }).map(drop)
 }
 
 /// The one ReplicaSet that should have Pods; if none should, the newest. `None` if several should.
@@ -126,13 +173,15 @@ fn is_saturated(set: &ReplicaSet, replicas: i32) -> bool {
 }
 
 /// Shares the Pods to add or to take away among all ReplicaSets, by size (rule D27).
-fn scale_proportionally(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
+fn scale_proportionally(turn: &mut Turn, rollout: &Rollout, leaving: i32) -> Result<(), Status> {
     let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
     let max_surge = bounds::max_surge(deployment);
     let existing = rollout.size();
     let allowed = if replicas > 0 { replicas + max_surge } else { 0 };
     let to_add = allowed - existing;
-    let shares = proportions(rollout, allowed, to_add);
+    let whole = proportions(rollout, allowed, to_add, to_add);
+    let now = if to_add > 0 { (to_add - leaving).max(0) } else { to_add };
+    let shares = proportions(rollout, allowed, to_add, now);
     let changes = shares.iter().filter(|(set, to)| set.replicas() != *to).map(|(set, to)| Share {
         replica_set: set.metadata.name.clone(),
         from: set.replicas(),
@@ -147,17 +196,23 @@ fn scale_proportionally(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status
             shares: changes,
         });
     }
-    for (set, to) in shares {
+    for ((set, to), (_, whole)) in shares.into_iter().zip(whole) {
         let own_direction = turn.release().scaling_event_tells_own_direction();
         let up = if own_direction { set.replicas() < to } else { to_add > 0 };
-        resize(turn, deployment, set, to, up)?;
+        resize(turn, deployment, set, Size { to, whole, up })?;
     }
     Ok(())
 }
 
 /// The size that each ReplicaSet with Pods gets. What rounding leaves goes to the largest: among
-/// equals the newest when growing, the oldest when shrinking.
-fn proportions(rollout: &Rollout, allowed: i32, to_add: i32) -> Vec<(&Rc<ReplicaSet>, i32)> {
+/// equals the newest when growing, the oldest when shrinking. `now` is how many of the Pods to add
+/// have room already.
+fn proportions(
+    rollout: &Rollout,
+    allowed: i32,
+    to_add: i32,
+    now: i32,
+) -> Vec<(&Rc<ReplicaSet>, i32)> {
     let mut sets: Vec<_> = rollout.all().filter(|set| set.replicas() > 0).collect();
     if to_add == 0 {
         return sets.into_iter().map(|set| (set, set.replicas())).collect();
@@ -166,7 +221,7 @@ fn proportions(rollout: &Rollout, allowed: i32, to_add: i32) -> Vec<(&Rc<Replica
         let by_age = if to_add > 0 { by_creation(b, a) } else { by_creation(a, b) };
         b.replicas().cmp(&a.replicas()).then(by_age)
     });
-    let mut rest = to_add;
+    let mut rest = now;
     let shares = sets.into_iter().map(|set| {
         let fraction = fraction(&rollout.deployment, set, allowed);
         let share = if to_add > 0 { fraction.min(rest) } else { fraction.max(rest) };
@@ -190,7 +245,8 @@ fn fraction(deployment: &Deployment, set: &ReplicaSet, allowed: i32) -> i32 {
     match annotated.unwrap_or(deployment.status.replicas) {
         0 => 0,
         whole => {
-            let size = f64::from(set.replicas()) * f64::from(allowed) / f64::from(whole);
+            let before = revision::replicas_before_scale(&set.metadata).unwrap_or(set.replicas());
+            let size = f64::from(before) * f64::from(allowed) / f64::from(whole);
             size.round() as i32 - set.replicas()
         }
     }

@@ -103,7 +103,7 @@ fn a_taken_name_is_counted_and_gives_another() {
 #[test]
 fn each_release_words_the_event_in_its_way() {
     let words = |minor| {
-        let release = Release { minor, patch: 0 };
+        let release = Release::of(minor, 0);
         let config = Config { release, kubelet: KubeletDriver::Manual, ..Config::default() };
         let mut cluster = crate::cluster::staging::cluster(config, 1);
         deployment(&mut cluster, 2, json!({}));

@@ -1,11 +1,12 @@
 //! What a roll-out waits for when a sync has scaled nothing.
 
 use super::decision::Wait;
-use super::{Rollout, bounds};
+use super::{Rollout, bounds, replacement};
+use crate::api::Status;
 
 /// The bounds that hold it back, none if it is done.
-pub fn reasons(rollout: &Rollout) -> Vec<Wait> {
-    let Some(new) = &rollout.new else { return Vec::new() };
+pub fn reasons(rollout: &Rollout) -> Result<Vec<Wait>, Status> {
+    let Some(new) = &rollout.new else { return Ok(Vec::new()) };
     let (deployment, replicas) = (&rollout.deployment, rollout.deployment.replicas());
     let replica_set = new.metadata.name.clone();
     let (existing, available) = (rollout.size(), new.status.available_replicas);
@@ -15,7 +16,10 @@ pub fn reasons(rollout: &Rollout) -> Vec<Wait> {
         let max_surge = bounds::max_surge(deployment);
         let missing = replicas - new.replicas();
         let replica_set = replica_set.clone();
-        waits.push(Wait::SurgeLimit { replica_set, replicas, max_surge, existing, missing });
+        waits.push(match replacement::leaving(rollout)? {
+            0 => Wait::SurgeLimit { replica_set, replicas, max_surge, existing, missing },
+            leaving => Wait::Terminating { replica_set, leaving, missing },
+        });
     }
     if new_unavailable > 0 && rollout.old_size() > 0 {
         let min_available = bounds::min_available(deployment);
@@ -23,5 +27,5 @@ pub fn reasons(rollout: &Rollout) -> Vec<Wait> {
     } else if new_unavailable > 0 {
         waits.push(Wait::LastPods { replica_set, available, replicas });
     }
-    waits
+    Ok(waits)
 }
