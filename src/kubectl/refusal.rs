@@ -14,7 +14,7 @@ pub fn refusal(command: &Command, status: &Status) -> Vec<String> {
              to 0"
                 .to_owned()
         }
-        (Command::Scale { .. }, Reason::NotFound) => {
+        (Command::Scale { .. }, Reason::NotFound) if message.ends_with("not found") => {
             format!("error: no objects passed to scale {message}")
         }
         (Command::SetImage { .. }, Reason::Invalid) => {

@@ -14,6 +14,7 @@ mod pods;
 mod replay;
 mod snapshot;
 mod transcript;
+mod typed;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

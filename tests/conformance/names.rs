@@ -12,6 +12,7 @@ pub struct Names {
     texts: Vec<(String, String)>,
     instances: BTreeMap<(Kind, String), u32>,
     instance_of: BTreeMap<Uid, u32>,
+    sets: Vec<String>,
 }
 
 impl Names {
@@ -27,6 +28,9 @@ impl Names {
         let numbered = stable != *meta.name && object.kind() == Kind::ReplicaSet;
         let again = numbered && instance > 1;
         let stable = if again { format!("{stable}~{instance}") } else { stable };
+        if numbered {
+            self.sets.push(stable.clone());
+        }
         if stable != *meta.name {
             self.texts.retain(|(name, _)| **name != *meta.name);
             self.texts.push((meta.name.to_string(), stable.clone()));
@@ -62,6 +66,17 @@ impl Names {
         let text = text.replace("default/", "").replace("(combined from similar events): ", "");
         let text = self.texts.iter().fold(text, |text, (real, stable)| text.replace(real, stable));
         self.texts.iter().fold(text, |text, (_, stable)| without_suffix(&text, stable))
+    }
+
+    /// The same where ReplicaSets are numbered as they came, whatever their revision was then.
+    pub fn counted(&self, text: &str) -> String {
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        self.sets.iter().fold(self.text(text), |text, set| {
+            let owner = set.split('@').next().unwrap_or(set);
+            let count = counts.entry(owner).or_default();
+            *count += 1;
+            text.replace(set, &format!("{owner}@{count}"))
+        })
     }
 
     fn stable_name(&self, object: &Object) -> String {

@@ -13,6 +13,7 @@ use cattle_and_pets::cluster::{
     Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
     Provisioner, Step,
 };
+use cattle_and_pets::kubectl;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -155,6 +156,17 @@ impl<'a> Replay<'a> {
             let outcome = attempt.play(step);
             (attempt, outcome)
         })
+    }
+
+    /// What kubectl prints when this is typed. Then everybody acts until nothing changes any more.
+    pub fn type_in(&mut self, command: &Command) -> Vec<String> {
+        let before = self.cluster.store().clone();
+        let lines = match self.command(command) {
+            Ok(_) => kubectl::answer(command, &before, self.cluster.store(), Release::V1_20),
+            Err(status) => kubectl::refusal(command, &status),
+        };
+        self.quiesce();
+        lines
     }
 
     fn play(&mut self, step: &Value) -> Outcome {

@@ -5,6 +5,7 @@
 //! hashes are compared as [`crate::names`] writes them.
 
 use crate::replay::Replay;
+use crate::typed;
 use cattle_and_pets::api::{Deployment, Kind, ObjectRef, Release, StatefulSet, Status};
 use cattle_and_pets::cluster::Cluster;
 use cattle_and_pets::kubectl::get::{self, View};
@@ -20,7 +21,14 @@ const POD_SUFFIX: usize = 6;
 #[derive(Default)]
 struct Scene<'a> {
     step: Value,
-    commands: Vec<(&'a str, Vec<&'a str>)>,
+    commands: Vec<Typing<'a>>,
+}
+
+/// One command, and what stood on the terminal then.
+struct Typing<'a> {
+    line: &'a str,
+    stdin: &'a str,
+    output: Vec<&'a str>,
 }
 
 /// What differs between a transcript and what is printed here, a line each.
@@ -30,10 +38,10 @@ pub fn differences(transcript: &str) -> Vec<String> {
     let mut recorded = Recorded::default();
     let (mut all, mut compared) = (Vec::new(), 0);
     for scene in scenes(transcript) {
-        let expected: Vec<_> = scene.commands.iter().map(|(_, it)| recorded.read(it)).collect();
+        let expected: Vec<_> = scene.commands.iter().map(|it| recorded.read(&it.output)).collect();
         let mut first = None;
-        for (attempt, _) in replay.attempts(&scene.step) {
-            let found = compare(&attempt, &scene, &expected);
+        for (mut attempt, _) in replay.attempts(&scene.step) {
+            let found = compare(&mut attempt, &scene, &expected);
             let agrees = found.0.is_empty();
             if agrees || first.is_none() {
                 first = Some((attempt, found));
@@ -56,17 +64,27 @@ pub fn differences(transcript: &str) -> Vec<String> {
 
 /// The differences after one move, and how many of the commands are known here.
 fn compare(
-    replay: &Replay<'_>,
+    replay: &mut Replay<'_>,
     scene: &Scene<'_>,
     expected: &[Vec<String>],
 ) -> (Vec<String>, usize) {
     let (mut found, mut compared) = (Vec::new(), 0);
-    for ((command, _), expected) in scene.commands.iter().zip(expected) {
-        let Some(text) = run(replay.cluster(), command) else { continue };
-        let got = read(&Vec::from_iter(text.lines()), |cell| replay.names().text(cell));
+    for (Typing { line, stdin, .. }, expected) in scene.commands.iter().zip(expected) {
+        let words = typed::words(line);
+        let text = match typed::read(&words, stdin) {
+            Some(typed) => {
+                let lines = replay.type_in(&typed.command).join("\n");
+                // What is not read from a file has no file's name.
+                let file = format!("{}.yaml", typed.command.object().name);
+                Some(lines.replace(&file, "STDIN")).filter(|_| typed.is_answered)
+            }
+            None => run(replay.cluster(), &words),
+        };
+        let Some(text) = text else { continue };
+        let got = read(&Vec::from_iter(text.lines()), |cell| replay.names().counted(cell));
         compared += 1;
         if got != *expected {
-            found.push(format!("`{command}`\n  expected {expected:#?}\n  got {got:#?}"));
+            found.push(format!("`{line}`\n  expected {expected:#?}\n  got {got:#?}"));
         }
     }
     (found, compared)
@@ -85,10 +103,13 @@ fn scenes(transcript: &str) -> Vec<Scene<'_>> {
         }
         let Some(scene) = scenes.last_mut() else { continue };
         match line.strip_prefix("$ ") {
-            Some(command) => scene.commands.push((command, Vec::new())),
+            Some(line) => scene.commands.push(Typing { line, stdin: "", output: Vec::new() }),
             None if line.starts_with("##### ") || line.starts_with("[exit ") => {}
-            None => scene.commands.last_mut().into_iter().for_each(|(_, lines)| {
-                lines.push(line.strip_prefix("[stderr] ").unwrap_or(line));
+            None => scene.commands.last_mut().into_iter().for_each(|typing| {
+                match line.strip_prefix("| ") {
+                    Some(stdin) => typing.stdin = stdin,
+                    None => typing.output.push(line.strip_prefix("[stderr] ").unwrap_or(line)),
+                }
             }),
         }
     }
@@ -96,48 +117,55 @@ fn scenes(transcript: &str) -> Vec<Scene<'_>> {
 }
 
 /// What is printed here; `None` for a command that is not.
-fn run(cluster: &Cluster, command: &str) -> Option<String> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    match words[..] {
+fn run(cluster: &Cluster, words: &[&str]) -> Option<String> {
+    match *words {
         ["kubectl", "get", kinds, ref rest @ ..] if matches!(rest, [] | ["-o", "wide"]) => {
-            let kinds: Option<Vec<Kind>> = kinds.split(',').map(kind).collect();
+            let kinds: Option<Vec<Kind>> = kinds.split(',').map(typed::kind_of).collect();
             let (now, wide) = (cluster.now(), !rest.is_empty());
             Some(get::text(cluster.store(), &kinds?, View { now, release: Release::V1_20, wide }))
         }
-        ["kubectl", "rollout", what, object, ..] => rollout(cluster, what, object),
+        ["kubectl", "get" | "describe", kind, name] if !name.starts_with('-') => {
+            missing(cluster, typed::kind_of(kind)?, name)
+        }
+        ["kubectl", "describe", object] => {
+            let object = typed::reference(object)?;
+            missing(cluster, object.kind, &object.name)
+        }
+        ["kubectl", "rollout", what, object, ref flags @ ..] => {
+            let is_known = |flag: &&str| matches!(*flag, "--watch=false" | "--timeout=1s");
+            let text = rollout(cluster, what, object).filter(|_| flags.iter().all(is_known))?;
+            let waits = flags.contains(&"--timeout=1s") && text.starts_with("Waiting");
+            Some(text + if waits { "\nerror: timed out waiting for the condition" } else { "" })
+        }
         _ => None,
     }
 }
 
-fn kind(word: &str) -> Option<Kind> {
-    Some(match word {
-        "deploy" | "deployment" => Kind::Deployment,
-        "rs" => Kind::ReplicaSet,
-        "sts" => Kind::StatefulSet,
-        "pods" => Kind::Pod,
-        "pvc" => Kind::PersistentVolumeClaim,
-        "controllerrevisions" => Kind::ControllerRevision,
-        _ => return None,
-    })
+/// What is said of an object that does not exist.
+fn missing(cluster: &Cluster, kind: Kind, name: &str) -> Option<String> {
+    let object = ObjectRef::new(kind, name);
+    let is_missing = cluster.store().object(&object).is_none();
+    is_missing.then(|| format!("Error from server (NotFound): {}", Status::not_found(&object)))
 }
 
 fn rollout(cluster: &Cluster, what: &str, object: &str) -> Option<String> {
     let (word, name) = object.split_once('/')?;
-    let (store, kind) = (cluster.store(), kind(word)?);
+    let (store, kind) = (cluster.store(), typed::kind_of(word)?);
     let (deployment, set) = (store.get::<Deployment>(name), store.get::<StatefulSet>(name));
     match (kind, deployment, set) {
         (Kind::Deployment, Some(it), _) if what == "status" => {
             Some(rollout_status::deployment(it).to_text())
         }
-        (Kind::Deployment, Some(it), _) => Some(rollout_history::deployment(store, it)),
+        (Kind::Deployment, Some(it), _) if what == "history" => {
+            Some(rollout_history::deployment(store, it))
+        }
         (Kind::StatefulSet, _, Some(it)) if what == "status" => {
             Some(rollout_status::stateful_set(it).to_text())
         }
-        (Kind::StatefulSet, _, Some(it)) => Some(rollout_history::stateful_set(store, it)),
-        _ => {
-            let missing = Status::not_found(&ObjectRef::new(kind, name));
-            Some(format!("Error from server (NotFound): {missing}"))
+        (Kind::StatefulSet, _, Some(it)) if what == "history" => {
+            Some(rollout_history::stateful_set(store, it))
         }
+        _ => missing(cluster, kind, name),
     }
 }
 
@@ -147,6 +175,10 @@ fn read(lines: &[&str], stable: impl Fn(&str) -> String) -> Vec<String> {
     let tables = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
     let mut all = Vec::new();
     for (header, rows) in tables.filter_map(<[&str]>::split_first) {
+        if header.contains(char::is_lowercase) {
+            all.extend(messages(header, rows, &stable));
+            continue;
+        }
         let columns = columns(header);
         let mut rows: Vec<String> = rows
             .iter()
@@ -159,6 +191,16 @@ fn read(lines: &[&str], stable: impl Fn(&str) -> String) -> Vec<String> {
         all.append(&mut rows);
     }
     all
+}
+
+/// Lines that are no table. Those of the two outputs were recorded one after the other; kubectl's
+/// own memory of what was applied is not kept for what was created in another way.
+fn messages(first: &str, others: &[&str], stable: impl Fn(&str) -> String) -> Vec<String> {
+    let lines = std::iter::once(&first).chain(others).map(|line| line.trim_end());
+    let lines = lines.filter(|line| !line.contains("kubectl.kubernetes.io/last-applied"));
+    let mut lines: Vec<String> = lines.map(stable).collect();
+    lines.sort();
+    lines
 }
 
 /// A column of a table, from one byte to another.
@@ -189,9 +231,27 @@ impl Column<'_> {
         let text = row.get(self.from..self.to.min(row.len())).unwrap_or_default().trim();
         match CHANCE.iter().find(|(name, _)| *name == self.name) {
             Some((_, instead)) if !text.is_empty() && text != "<none>" => (*instead).to_owned(),
-            _ => stable(text),
+            _ => match text.split_once("pod-template-hash=") {
+                Some((before, _)) => format!("{before}pod-template-hash=HASH"),
+                None => stable(text),
+            },
         }
     }
+}
+
+/// `2m18s`.
+fn seconds(age: &str) -> u64 {
+    let (mut total, mut number) = (0, 0);
+    for letter in age.chars() {
+        match (letter.to_digit(10), letter) {
+            (Some(digit), _) => number = number * 10 + u64::from(digit),
+            (None, unit) => {
+                total += number * if unit == 'm' { 60 } else { 1 };
+                number = 0;
+            }
+        }
+    }
+    total
 }
 
 /// What the transcript's names stand for.
@@ -203,7 +263,20 @@ struct Recorded {
 impl Recorded {
     fn read(&mut self, lines: &[&str]) -> Vec<String> {
         lines.iter().for_each(|line| self.learn(line));
+        self.learn_by_age(lines);
         read(lines, |cell| self.stable(cell))
+    }
+
+    /// A list of ReplicaSets alone does not name their kind. The oldest have the lowest revisions.
+    fn learn_by_age(&mut self, lines: &[&str]) {
+        let Some((header, rows)) = lines.split_first() else { return };
+        let at = |name| header.split_whitespace().position(|it| it == name);
+        let (Some(age), Some(_)) = (at("AGE"), at("DESIRED")) else { return };
+        let mut rows: Vec<Vec<&str>> =
+            rows.iter().map(|row| row.split_whitespace().collect()).collect();
+        rows.retain(|row| row.len() > age);
+        rows.sort_by_key(|row| std::cmp::Reverse(seconds(row[age])));
+        rows.iter().for_each(|row| self.learn(&format!("replicaset.apps/{}", row[0])));
     }
 
     /// A ReplicaSet is seen when its revision is new, and so is a ControllerRevision.

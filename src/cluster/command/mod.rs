@@ -13,16 +13,18 @@ use crate::api::{
     Deployment, Kind, Name, Node, Object, ObjectRef, Pod, Reason, ReplicaSet, StatefulSet, Status,
 };
 use serde_json::{Value, json};
-use std::rc::Rc;
 
 pub use patch::{merge_patch, strategic_merge_patch};
+
+/// What `kubectl apply` remembers of a manifest, to know later what it says no longer.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// One thing that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// `kubectl create -f`: refused if it exists.
     Create(Object),
-    /// `kubectl apply -f`: created, or its spec, labels and annotations replaced.
+    /// `kubectl apply -f`: created, or changed to what the manifest says.
     Apply(Object),
     /// `kubectl patch`.
     Patch {
@@ -174,18 +176,23 @@ fn stored(turn: &Turn, object: &ObjectRef) -> Result<Object, Status> {
     turn.live().object(object).cloned().ok_or_else(|| Status::not_found(object))
 }
 
-/// Creates, or replaces what a manifest can say and keeps what the cluster added.
+/// Creates, or changes what the manifest says: what it said the last time and says no longer goes,
+/// what it never spoke of stays (kubectl's three-way merge).
 fn apply(turn: &mut Turn, object: &Object) -> Result<(), Status> {
+    let mut manifest = object.to_value();
+    manifest.as_object_mut().map(|fields| fields.remove("status"));
+    let said = manifest.to_string();
+    let object = object.with_meta(|meta| meta.set_annotation(LAST_APPLIED, &said));
     let Some(old) = turn.live().object(&object.reference()).cloned() else {
-        return turn.create_object(object.clone()).map(drop);
+        return turn.create_object(object).map(drop);
     };
-    let merged = object.with_meta(|meta| {
-        let (labels, annotations) = (meta.labels.clone(), meta.annotations.clone());
-        *meta = old.meta().clone();
-        meta.labels = labels;
-        let kept = Rc::make_mut(&mut meta.annotations);
-        kept.extend(annotations.iter().map(|(key, value)| (key.clone(), value.clone())));
-    });
+    let last = old.meta().annotation(LAST_APPLIED);
+    let last = last.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
+    let mut tree = old.to_value();
+    patch::apply(&mut tree, &last, &manifest);
+    tree["metadata"]["annotations"][LAST_APPLIED] = said.into();
+    let merged = Object::from_value(object.kind(), tree)
+        .map_err(|error| Status::new(Reason::BadRequest, error))?;
     turn.update_object(merged).map(drop)
 }
 
@@ -209,6 +216,10 @@ fn patch_object(
 /// Through the scale subresource, which has errors of its own.
 fn scale(turn: &mut Turn, object: &ObjectRef, replicas: i32) -> Result<(), Status> {
     stored(turn, object)?;
+    if !matches!(object.kind, Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet) {
+        let message = "the server could not find the requested resource";
+        return Err(Status::new(Reason::NotFound, message));
+    }
     if replicas < 0 {
         let message = format!(
             "Scale.autoscaling \"{}\" is invalid: spec.replicas: Invalid value: {replicas}: \

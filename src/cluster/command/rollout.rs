@@ -28,6 +28,10 @@ pub(super) fn restart(turn: &mut Turn, object: &ObjectRef) -> Result<(), Status>
             object.name
         )));
     }
+    if !matches!(target, Object::Deployment(_) | Object::StatefulSet(_)) {
+        let (plural, name) = (object.kind.qualified_plural(), &object.name);
+        return Err(refuse(format!("{plural} \"{name}\" restarting is not supported")));
+    }
     let at = turn.now().timestamp().rfc3339();
     let patch = json!({ "spec": { "template": { "metadata": {
         "annotations": { RESTARTED_AT: at } } } } });
