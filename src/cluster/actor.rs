@@ -71,6 +71,8 @@ impl Actor {
     pub fn source(self, release: Release) -> &'static str {
         match self {
             Self::TaintManager => release.taint_manager_component(),
+            // It never got a name of its own.
+            Self::Disruption => "controllermanager",
             _ => self.component(),
         }
     }

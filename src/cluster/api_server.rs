@@ -149,6 +149,10 @@ impl Turn<'_> {
         }
         let now = self.now();
         let object = old.with_meta(|meta| {
+            // The first request changes what its controller may do (`markAsDeleting`).
+            if meta.generation > 0 && !meta.is_terminating() {
+                meta.generation += 1;
+            }
             mark_for_deletion(meta, now.after_seconds(grace_seconds.into()).timestamp());
             meta.deletion_grace_period_seconds = Some(grace_seconds);
             if let Some(finalizer) = finalizer

@@ -17,9 +17,6 @@ pub fn wakes(store: &Store, change: &Change) -> Vec<WorkKey> {
     match change.object() {
         Object::Pod(_) => wakes.pod(change),
         Object::ReplicaSet(_) => wakes.owner_of(change, Kind::Deployment, Actor::Deployment),
-        Object::ControllerRevision(_) => {
-            wakes.owner_of(change, Kind::StatefulSet, Actor::StatefulSet);
-        }
         Object::PersistentVolumeClaim(_) => wakes.claim(change),
         Object::Node(_) => wakes.node(change),
         Object::Service(service) => wakes.add(Actor::EndpointSlice, service.metadata.name.clone()),
@@ -68,13 +65,20 @@ impl Wakes<'_> {
     }
 
     /// The collector looks at what lost an owner or never had the one it names, and at owners that
-    /// wait for what they own.
+    /// wait for what they own, with all that is left of it. (What is created for an owner that is
+    /// going is not looked at before something else that it owned is gone.)
     fn garbage_collector(&mut self, change: &Change) {
         let object = change.object();
         if change.is_removal() {
             self.collect_dependents(object);
-            let owners: Vec<ObjectRef> = owners(object.meta()).collect();
-            self.collect(owners);
+            for owner in owners(object.meta()) {
+                let stored = self.store.object(&owner).filter(|it| waits_for_dependents(it));
+                let left = stored.map(|it| self.store.dependents(it.meta().uid));
+                let left = left.into_iter().flatten().filter(|it| !it.meta().is_terminating());
+                let left: Vec<ObjectRef> = left.map(Object::reference).collect();
+                self.collect(left);
+                self.collect([owner]);
+            }
         } else if object.meta().is_terminating() && !object.meta().finalizers.is_empty() {
             self.collect([object.reference()]);
             if waits_for_dependents(object)
@@ -82,7 +86,7 @@ impl Wakes<'_> {
             {
                 self.collect_dependents(object);
             }
-        } else if change.is_creation() && !self.owners_stay(object) {
+        } else if change.is_creation() && !self.owners_exist(object) {
             self.collect([object.reference()]);
         }
     }
@@ -93,10 +97,10 @@ impl Wakes<'_> {
         self.collect(dependents);
     }
 
-    fn owners_stay(&self, object: &Object) -> bool {
+    fn owners_exist(&self, object: &Object) -> bool {
         object.meta().owner_references.iter().all(|owner| {
             let stored = self.store.object(&ObjectRef::new(owner.kind, owner.name.clone()));
-            stored.map(Object::meta).is_some_and(|it| it.uid == owner.uid && !it.is_terminating())
+            stored.is_some_and(|it| it.meta().uid == owner.uid)
         })
     }
 
@@ -112,7 +116,10 @@ impl Wakes<'_> {
         for object in [&change.before, &change.after].into_iter().flatten() {
             if let Some(owner) = object.meta().controller().filter(|owner| owner.kind == kind) {
                 owned = true;
-                self.add(actor, owner.name.clone());
+                // Another object of the same name does not care (`resolveControllerRef`).
+                if self.store.has_uid(&ObjectRef::new(kind, owner.name.clone()), owner.uid) {
+                    self.add(actor, owner.name.clone());
+                }
             }
         }
         if !owned && let Some(object) = &change.after {

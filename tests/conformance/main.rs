@@ -13,6 +13,7 @@ mod names;
 mod pods;
 mod replay;
 mod snapshot;
+mod terminal;
 mod transcript;
 mod typed;
 

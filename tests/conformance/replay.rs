@@ -2,7 +2,7 @@
 
 use crate::names::Names;
 use crate::pods::{self, Lives};
-use crate::{changes, compare, snapshot};
+use crate::{changes, compare, snapshot, terminal};
 use cattle_and_pets::api::node::{NodeSpec, NodeStatus, Taint};
 use cattle_and_pets::api::pod::ConditionStatus;
 use cattle_and_pets::api::{
@@ -13,7 +13,6 @@ use cattle_and_pets::cluster::{
     Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
     Provisioner, Step,
 };
-use cattle_and_pets::kubectl;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -158,20 +157,11 @@ impl<'a> Replay<'a> {
         })
     }
 
-    /// What kubectl prints when this is typed. Then everybody acts until nothing changes any more.
-    pub fn type_in(&mut self, command: &Command) -> Vec<String> {
-        let before = self.cluster.store().clone();
-        let lines = match self.command(command) {
-            Ok(_) => kubectl::answer(command, &before, self.cluster.store(), Release::V1_20),
-            Err(status) => kubectl::refusal(command, &status),
-        };
-        self.quiesce();
-        lines
-    }
-
     fn play(&mut self, step: &Value) -> Outcome {
         self.step = step["step"].as_u64().unwrap_or_default();
         let response = self.carry_out(&step["move"]);
+        // A move that cannot be made is an answer that differs.
+        let response = response.unwrap_or_else(|odd| json!({ "not made": odd }));
         self.quiesce();
         Outcome {
             response,
@@ -182,8 +172,11 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn carry_out(&mut self, a_move: &Value) -> Value {
-        match text(a_move, "op") {
+    fn carry_out(&mut self, a_move: &Value) -> Result<Value, String> {
+        if !a_move["pods"].is_null() && !a_move["pods"].is_object() {
+            return Err("a selector of Pods is an object".to_owned());
+        }
+        Ok(match text(a_move, "op") {
             "settle" => json!({ "rounds": self.settle() }),
             "ready-all" => json!({ "count": self.ready_all(&a_move["pods"]) }),
             "terminate-all" => json!({ "count": self.terminate_all(&a_move["pods"]) }),
@@ -193,12 +186,13 @@ impl<'a> Replay<'a> {
             "node-up" => self.by_hand(Move::Heartbeats(text(a_move, "node").into(), true)),
             "delete-pod" => self.delete_pods(a_move),
             "evict" => self.evict(a_move),
-            "undo" => self.undo(a_move),
+            "undo" => return self.undo(a_move),
+            "kubectl" => return self.kubectl(a_move),
             op => match kubelet_move(op, a_move) {
                 Some(kubelet_move) => self.move_pods(a_move, &kubelet_move),
-                None => self.request(op, a_move),
+                None => return self.request(op, a_move),
             },
-        }
+        })
     }
 
     fn take_in(&mut self, step: &Step) {
@@ -246,7 +240,8 @@ impl<'a> Replay<'a> {
         self.act(|cluster| cluster.step_until(limit).ok_or(())).is_ok()
     }
 
-    fn quiesce(&mut self) {
+    /// Everybody acts until nothing changes any more.
+    pub fn quiesce(&mut self) {
         while self.act_until(self.cluster.now().after_ms(QUIET_MS)) {}
         // The next move falls into another second, as in the recordings.
         let next = self.cluster.now().after_ms(QUIET_MS).timestamp().after_seconds(1);
@@ -337,7 +332,8 @@ impl<'a> Replay<'a> {
         MAX_ROUNDS
     }
 
-    fn command(&mut self, command: &Command) -> Result<Step, Status> {
+    /// Carries out a command.
+    pub fn command(&mut self, command: &Command) -> Result<Step, Status> {
         self.act(|cluster| cluster.command(command))
     }
 
@@ -369,43 +365,55 @@ impl<'a> Replay<'a> {
         json!({ "evictions": answers })
     }
 
+    fn kubectl(&mut self, a_move: &Value) -> Result<Value, String> {
+        let args = a_move["args"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let words: Vec<&str> = std::iter::once("kubectl").chain(args).collect();
+        let printed = terminal::type_in(self, &words, text(a_move, "stdin"));
+        let printed = printed.ok_or_else(|| format!("nobody here knows `{}`", words.join(" ")))?;
+        Ok(printed.response(|text| self.names.text(text)))
+    }
+
     /// What `kubectl rollout undo` prints (rule U9).
-    fn undo(&mut self, a_move: &Value) -> Value {
-        let object = self.object(a_move);
+    fn undo(&mut self, a_move: &Value) -> Result<Value, String> {
+        let object = self.object(a_move)?;
         let to_revision = a_move["toRevision"].as_i64();
         let name = format!("{}.apps/{}", object.kind.as_str().to_lowercase(), object.name);
-        match self.command(&Command::Undo { object, to_revision }) {
+        Ok(match self.command(&Command::Undo { object, to_revision }) {
             Ok(step) if step.writes.is_empty() => {
                 let said = format!("{name} skipped rollback");
                 json!({ "exit": 0, "stdout": said, "stderr": "" })
             }
             Ok(_) => json!({ "exit": 0, "stdout": format!("{name} rolled back"), "stderr": "" }),
             Err(status) => json!({ "exit": 1, "stdout": "", "stderr": status.message }),
-        }
+        })
     }
 
-    fn object(&self, a_move: &Value) -> ObjectRef {
-        let kind = match text(a_move, "op") {
-            "pause" | "resume" => Kind::Deployment,
-            _ => Kind::parse(text(a_move, "kind")).expect("a known kind"),
+    fn object(&self, a_move: &Value) -> Result<ObjectRef, String> {
+        let (op, kind) = (text(a_move, "op"), text(a_move, "kind"));
+        let kind = match op {
+            "pause" | "resume" if kind.is_empty() => Some(Kind::Deployment),
+            _ => Kind::parse(kind),
         };
-        ObjectRef::new(kind, self.names.real(text(a_move, "name")))
+        let kind = kind.ok_or_else(|| format!("`{op}` of something of no known kind"))?;
+        Ok(ObjectRef::new(kind, self.names.real(text(a_move, "name"))))
     }
 
-    fn request(&mut self, op: &str, a_move: &Value) -> Value {
+    fn request(&mut self, op: &str, a_move: &Value) -> Result<Value, String> {
         let (command, code) = match op {
-            "create" => (create(&a_move["object"]), 201),
-            "patch" if !a_move["pods"].is_null() => return self.patch_pods(a_move),
-            _ => (self.write(op, a_move), 200),
+            "create" => (create(&a_move["object"])?, 201),
+            "patch" if !a_move["pods"].is_null() => return Ok(self.patch_pods(a_move)),
+            "cordon" => (Command::Cordon(text(a_move, "node").into(), true), 200),
+            "uncordon" => (Command::Cordon(text(a_move, "node").into(), false), 200),
+            _ => (self.write(op, a_move)?, 200),
         };
-        match command.and_then(|command| self.command(&command)) {
+        Ok(match self.command(&command) {
             Ok(_) => json!({ "code": code }),
             Err(status) => refusal(&status, &self.names),
-        }
+        })
     }
 
-    fn write(&self, op: &str, a_move: &Value) -> Result<Command, Status> {
-        let object = self.object(a_move);
+    fn write(&self, op: &str, a_move: &Value) -> Result<Command, String> {
+        let object = self.object(a_move)?;
         Ok(match op {
             "patch" => Command::Patch {
                 object,
@@ -413,8 +421,8 @@ impl<'a> Replay<'a> {
                 strategic: a_move["patchType"] == "strategic",
             },
             "scale" => {
-                let replicas = a_move["replicas"].as_i64().expect("replicas") as i32;
-                Command::Scale { object, replicas }
+                let replicas = a_move["replicas"].as_i64().and_then(|it| i32::try_from(it).ok());
+                Command::Scale { object, replicas: replicas.ok_or("`scale` to no number")? }
             }
             "set-image" => Command::SetImage {
                 object,
@@ -425,7 +433,7 @@ impl<'a> Replay<'a> {
             "pause" => Command::Pause(object),
             "resume" => Command::Resume(object),
             "delete" => Command::Delete { object, options: cascade(text(a_move, "cascade")) },
-            other => panic!("the recording has a move that nobody here can make: {other}"),
+            other => return Err(format!("nobody here can make the move `{other}`")),
         })
     }
 
@@ -465,10 +473,10 @@ fn is_recorded(source: &str) -> bool {
     !matches!(source, "kubelet" | "persistentvolume-controller")
 }
 
-fn create(object: &Value) -> Result<Command, Status> {
-    let kind = Kind::parse(text(object, "kind")).expect("a known kind");
-    let object = Object::from_value(kind, object.clone());
-    Ok(Command::Create(object.expect("a well-formed object")))
+fn create(object: &Value) -> Result<Command, String> {
+    let kind = text(object, "kind");
+    let kind = Kind::parse(kind).ok_or_else(|| format!("nobody here knows the kind `{kind}`"))?;
+    Object::from_value(kind, object.clone()).map(Command::Create)
 }
 
 fn cascade(word: &str) -> DeleteOptions {

@@ -5,11 +5,7 @@
 //! hashes are compared as [`crate::names`] writes them.
 
 use crate::replay::Replay;
-use crate::typed;
-use cattle_and_pets::api::{Deployment, Kind, ObjectRef, Release, StatefulSet, Status};
-use cattle_and_pets::cluster::Cluster;
-use cattle_and_pets::kubectl::get::{self, View};
-use cattle_and_pets::kubectl::{rollout_history, rollout_status};
+use crate::{terminal, typed};
 use serde_json::{Value, json};
 
 /// Cells that differ from run to run, by column.
@@ -71,17 +67,12 @@ fn compare(
     let (mut found, mut compared) = (Vec::new(), 0);
     for (Typing { line, stdin, .. }, expected) in scene.commands.iter().zip(expected) {
         let words = typed::words(line);
-        let text = match typed::read(&words, stdin) {
-            Some(typed) => {
-                let lines = replay.type_in(&typed.command).join("\n");
-                // What is not read from a file has no file's name.
-                let file = format!("{}.yaml", typed.command.object().name);
-                Some(lines.replace(&file, "STDIN")).filter(|_| typed.is_answered)
-            }
-            None => run(replay.cluster(), &words),
-        };
-        let Some(text) = text else { continue };
-        let got = read(&Vec::from_iter(text.lines()), |cell| replay.names().counted(cell));
+        let Some(printed) = terminal::type_in(replay, &words, stdin) else { continue };
+        if printed.is_change {
+            replay.quiesce();
+        }
+        let lines: Vec<&str> = printed.text.lines().collect();
+        let got = read(&lines, |cell| replay.names().counted(cell));
         compared += 1;
         if got != *expected {
             found.push(format!("`{line}`\n  expected {expected:#?}\n  got {got:#?}"));
@@ -114,59 +105,6 @@ fn scenes(transcript: &str) -> Vec<Scene<'_>> {
         }
     }
     scenes
-}
-
-/// What is printed here; `None` for a command that is not.
-fn run(cluster: &Cluster, words: &[&str]) -> Option<String> {
-    match *words {
-        ["kubectl", "get", kinds, ref rest @ ..] if matches!(rest, [] | ["-o", "wide"]) => {
-            let kinds: Option<Vec<Kind>> = kinds.split(',').map(typed::kind_of).collect();
-            let (now, wide) = (cluster.now(), !rest.is_empty());
-            Some(get::text(cluster.store(), &kinds?, View { now, release: Release::V1_20, wide }))
-        }
-        ["kubectl", "get" | "describe", kind, name] if !name.starts_with('-') => {
-            missing(cluster, typed::kind_of(kind)?, name)
-        }
-        ["kubectl", "describe", object] => {
-            let object = typed::reference(object)?;
-            missing(cluster, object.kind, &object.name)
-        }
-        ["kubectl", "rollout", what, object, ref flags @ ..] => {
-            let is_known = |flag: &&str| matches!(*flag, "--watch=false" | "--timeout=1s");
-            let text = rollout(cluster, what, object).filter(|_| flags.iter().all(is_known))?;
-            let waits = flags.contains(&"--timeout=1s") && text.starts_with("Waiting");
-            Some(text + if waits { "\nerror: timed out waiting for the condition" } else { "" })
-        }
-        _ => None,
-    }
-}
-
-/// What is said of an object that does not exist.
-fn missing(cluster: &Cluster, kind: Kind, name: &str) -> Option<String> {
-    let object = ObjectRef::new(kind, name);
-    let is_missing = cluster.store().object(&object).is_none();
-    is_missing.then(|| format!("Error from server (NotFound): {}", Status::not_found(&object)))
-}
-
-fn rollout(cluster: &Cluster, what: &str, object: &str) -> Option<String> {
-    let (word, name) = object.split_once('/')?;
-    let (store, kind) = (cluster.store(), typed::kind_of(word)?);
-    let (deployment, set) = (store.get::<Deployment>(name), store.get::<StatefulSet>(name));
-    match (kind, deployment, set) {
-        (Kind::Deployment, Some(it), _) if what == "status" => {
-            Some(rollout_status::deployment(it).to_text())
-        }
-        (Kind::Deployment, Some(it), _) if what == "history" => {
-            Some(rollout_history::deployment(store, it))
-        }
-        (Kind::StatefulSet, _, Some(it)) if what == "status" => {
-            Some(rollout_status::stateful_set(it).to_text())
-        }
-        (Kind::StatefulSet, _, Some(it)) if what == "history" => {
-            Some(rollout_history::stateful_set(store, it))
-        }
-        _ => missing(cluster, kind, name),
-    }
 }
 
 /// The lines with their cells apart, chance taken out and names made stable; the rows of a table

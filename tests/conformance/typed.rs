@@ -8,14 +8,27 @@ use serde_json::{Value, json};
 pub struct Typed {
     /// What it asks for.
     pub command: Command,
-    /// Whether what is printed then is known here, too.
-    pub is_answered: bool,
+    /// What is printed then.
+    pub said: Said,
+}
+
+/// What kubectl prints.
+pub enum Said {
+    /// What it prints of this command.
+    AsUsual,
+    /// What this verb of it prints, where it has words of its own.
+    ByVerb {
+        /// When all went well.
+        done: String,
+        /// Before the answer of the API server.
+        refused: Option<&'static str>,
+    },
 }
 
 /// The command behind a line; `None` for one that changes nothing, or that nobody here reads.
 /// `stdin` is what `-f -` reads.
 pub fn read(words: &[&str], stdin: &str) -> Option<Typed> {
-    let answered = |command| Some(Typed { command, is_answered: true });
+    let answered = |command| Some(Typed { command, said: Said::AsUsual });
     match *words {
         ["kubectl", "scale", ref rest @ ..] => answered(scale(rest)?),
         ["kubectl", "set", "image", object, image] => {
@@ -37,13 +50,17 @@ pub fn read(words: &[&str], stdin: &str) -> Option<Typed> {
         ["kubectl", "create", "-f", "-"] => answered(Command::Create(object(stdin)?)),
         ["kubectl", "apply", "-f", "-"] => answered(Command::Apply(object(stdin)?)),
         ["kubectl", "create", "deployment", name, ref flags @ ..] => {
-            Some(Typed { command: create_deployment(name, flags)?, is_answered: false })
+            let done = format!("deployment.apps/{name} created");
+            let refused = Some("error: failed to create deployment: ");
+            let said = Said::ByVerb { done, refused };
+            Some(Typed { command: create_deployment(name, flags)?, said })
         }
         ["kubectl", "expose", "deployment", name, _port] => {
             let spec = json!({ "selector": { "app": name }, "ports": [{ "port": 80 }] });
             let tree = json!({ "metadata": { "name": name }, "spec": spec });
             let command = Command::Create(Object::from_value(Kind::Service, tree).ok()?);
-            Some(Typed { command, is_answered: false })
+            let done = format!("service/{name} exposed");
+            Some(Typed { command, said: Said::ByVerb { done, refused: None } })
         }
         ["kubectl", "annotate", object, pair] => mark(reference(object)?, "annotations", pair),
         ["kubectl", "label", kind, name, pair] => {
@@ -145,7 +162,10 @@ fn object(stdin: &str) -> Option<Object> {
 fn mark(object: ObjectRef, field: &str, pair: &str) -> Option<Typed> {
     let (key, value) = pair.split_once('=')?;
     let patch = json!({ "metadata": { field: { key: value } } });
-    Some(Typed { command: Command::Patch { object, patch, strategic: false }, is_answered: false })
+    let verb = if field == "labels" { "labeled" } else { "annotated" };
+    let done = format!("{}/{} {verb}", object.kind.qualified_lowercase(), object.name);
+    let said = Said::ByVerb { done, refused: None };
+    Some(Typed { command: Command::Patch { object, patch, strategic: false }, said })
 }
 
 fn create_deployment(name: &str, flags: &[&str]) -> Option<Command> {

@@ -18,6 +18,10 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
         return Ok(());
     };
     let pods = guarded_pods(&turn.cache, &budget);
+    if pods.is_empty() {
+        let reference = ObjectRef::new(Kind::PodDisruptionBudget, budget.metadata.name.clone());
+        turn.normal(reference, "NoPods", "No matching pods found");
+    }
     let healthy = pods.iter().filter(|pod| pod.is_ready() && !pod.is_terminating()).count() as i32;
     let expected = expected_pods(&turn.cache, &budget.spec, &pods);
     let mut status = allowance(&budget.spec, expected, healthy);
@@ -216,6 +220,22 @@ mod tests {
         tell(&mut cluster, "b", KubeletMove::Unready);
         settle(&mut cluster);
         assert!(evict(&mut cluster, "c").is_err(), "the others are too few");
+    }
+
+    #[test]
+    fn a_budget_for_nobody_says_so() {
+        let mut cluster = cluster(Config::default(), 1);
+        let selector = json!({ "matchLabels": { "app": "web" } });
+        create(
+            &mut cluster,
+            Kind::PodDisruptionBudget,
+            json!({ "metadata": { "name": "web" },
+                "spec": { "minAvailable": 1, "selector": selector } }),
+        );
+        settle(&mut cluster);
+        let events = cluster.events().iter().filter(|event| event.reason == "NoPods");
+        assert!(events.clone().count() > 0);
+        assert!(events.clone().all(|event| event.source == "controllermanager"));
     }
 
     #[test]

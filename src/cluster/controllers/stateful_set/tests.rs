@@ -8,7 +8,8 @@ use crate::api::{
     StatefulSet,
 };
 use crate::cluster::{
-    self, Actor, Cluster, Command, Config, KubeletDriver, KubeletMove, Step, staging,
+    self, Actor, Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Propagation,
+    Step, Wake, Why, staging,
 };
 use serde_json::{Value, json};
 use std::rc::Rc;
@@ -314,4 +315,46 @@ fn a_changed_name_label_is_put_back() {
     assert_eq!(reasons(&steps), ["SuccessfulUpdate"]);
     let pod = staging::pod(&cluster, "db-1");
     assert_eq!(pod.metadata.label("statefulset.kubernetes.io/pod-name"), Some("db-1"));
+}
+
+fn delete(cluster: &mut Cluster, propagation: Propagation) -> Vec<Step> {
+    let options = DeleteOptions::cascading(propagation);
+    command(cluster, Command::Delete { object: db(), options })
+}
+
+#[test]
+fn a_set_deleted_in_the_foreground_stays_as_long_as_its_pods_and_settles() {
+    let mut cluster = ready(Release::V1_20, json!({ "replicas": 2 }));
+    let steps = delete(&mut cluster, Propagation::Foreground);
+    assert!(steps.len() < 10, "its revision is not made again for ever: {}", steps.len());
+    let going = set(&cluster);
+    assert_eq!((going.metadata.generation, going.status.observed_generation), (2, 2));
+    assert_eq!((going.status.replicas, going.status.current_replicas), (2, 0));
+    assert!(staging::pod(&cluster, "db-0").is_terminating());
+    assert!(staging::pod(&cluster, "db-1").is_terminating(), "no order");
+    tell(&mut cluster, "db-0", KubeletMove::Terminated);
+    assert_eq!(set(&cluster).status.replicas, 1);
+    tell(&mut cluster, "db-1", KubeletMove::Terminated);
+    assert_eq!(cluster.store().count(Kind::StatefulSet), 0);
+    assert_eq!(cluster.store().count(Kind::ControllerRevision), 0);
+}
+
+#[test]
+fn a_new_set_of_the_same_name_waits_for_the_names_and_nobody_wakes_it() {
+    let mut cluster = ready(Release::V1_20, json!({ "replicas": 1 }));
+    delete(&mut cluster, Propagation::Background);
+    let tree = json!({ "metadata": { "name": "db" }, "spec": {
+        "replicas": 1, "serviceName": "db", "selector": { "matchLabels": { "app": "db" } },
+        "template": { "metadata": { "labels": { "app": "db" } },
+            "spec": { "containers": [{ "name": "main", "image": "one" }] } } } });
+    staging::create(&mut cluster, Kind::StatefulSet, tree);
+    let steps = soon(&mut cluster);
+    assert!(steps.iter().any(|step| step.error.is_some()), "the name is taken");
+    assert!(steps.iter().all(|step| step.events.is_empty()), "which is nothing to speak of");
+    assert_eq!(set(&cluster).status.observed_generation, 0, "nor to write down");
+    staging::tell(&mut cluster, "db-0", KubeletMove::Terminated).expect("it was terminating");
+    let woken = |wake: &Wake| wake.key.actor == Actor::StatefulSet && wake.why != Why::Retry;
+    assert!(!cluster.agenda().any(woken), "it comes back by itself, later and later");
+    staging::run_for_ms(&mut cluster, 10_000);
+    assert_eq!(set(&cluster).status.replicas, 1);
 }
