@@ -218,7 +218,7 @@ mod tests {
                 ),
             ),
             (
-                Release { minor: 30, patch: 0 },
+                Release::of(30, 0),
                 sleep(0),
                 Some(
                     ".sleep: Invalid value: 0: must be greater than 0 and less than \
