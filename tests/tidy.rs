@@ -12,9 +12,8 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 10] =
     ["main", "ui", "app", "lessons", "scene", "timeline", "kubectl", "manifest", "cluster", "api"];
 /// `words`, the strings that people read, stand beside the layers.
-const MAY_USE_WORDS: [&str; 8] =
-    ["main", "ui", "app", "lessons", "scene", "timeline", "kubectl", "words"];
-const WORDS_MAY_USE: [&str; 3] = ["words", "cluster", "api"];
+const MAY_USE_WORDS: [&str; 7] = ["main", "ui", "app", "scene", "timeline", "kubectl", "words"];
+const WORDS_MAY_USE: [&str; 4] = ["words", "lessons", "cluster", "api"];
 /// `language` translates what people read: the engine and what kubectl prints know no language.
 const MAY_USE_LANGUAGE: [&str; 6] = ["ui", "app", "lessons", "manifest", "words", "language"];
 

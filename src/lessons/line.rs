@@ -6,6 +6,7 @@ use crate::api::Name;
 use crate::cluster::{Cluster, Command};
 use crate::manifest::{self, Flaw, Tree};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::rc::Rc;
 
 /// One line of what is done.
@@ -101,6 +102,17 @@ impl Line {
                 let command = Command::from_words(&filled).map_err(|_| filled.join(" "))?;
                 Ok(vec![command])
             }
+        }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Wait(Wait::Rest) => f.write_str("wait"),
+            Self::Wait(Wait::Seconds(seconds)) => write!(f, "wait {seconds}s"),
+            Self::Command(words) => f.write_str(&words.join(" ")),
+            Self::Apply(file) => write!(f, "apply {file}"),
         }
     }
 }

@@ -16,6 +16,7 @@ mod part;
 mod picture;
 mod prose;
 mod reading;
+mod run;
 mod task;
 mod text;
 
@@ -30,5 +31,6 @@ pub use option::{Choice, ChoiceOption, Prediction, PredictionOption};
 pub use part::Part;
 pub use picture::{Cell, CellState, Picture};
 pub use prose::{Prose, Span, Target};
+pub use run::{Day, Refused, Run, Unclear};
 pub use task::Task;
 pub use text::{ExplainText, LessonText, OptionText, Source, TaskText};

@@ -8,6 +8,7 @@ mod endpoints;
 mod garbage_collector;
 mod grammar;
 mod kubelet;
+pub mod lessons;
 mod nodes;
 mod replica_set;
 pub mod rules;

@@ -2,8 +2,12 @@
 
 mod moment;
 mod parse;
+mod present;
+#[cfg(test)]
+mod tests;
 mod watch;
 
+pub use present::{Missing, Present};
 pub use watch::Watch;
 
 pub(super) use parse::object;
@@ -223,6 +227,33 @@ impl State {
 }
 
 impl Fact {
+    /// The same fact with other names in it.
+    fn renamed(&self, name: &dyn Fn(&Name) -> Name) -> Self {
+        let object = |it: &ObjectRef| ObjectRef::new(it.kind, name(&it.name));
+        let each = |facts: &[Self]| facts.iter().map(|fact| fact.renamed(name)).collect();
+        match self {
+            Self::Exists(it, wanted) => Self::Exists(object(it), *wanted),
+            Self::Same(it, wanted) => Self::Same(object(it), *wanted),
+            Self::State(pod, state) => Self::State(name(pod), *state),
+            Self::On(pod, node) => Self::On(name(pod), name(node)),
+            Self::Field(it, path, value) => Self::Field(object(it), path.clone(), value.clone()),
+            Self::Requests(it, answered, test) => Self::Requests(object(it), *answered, *test),
+            Self::Next(deed, of, pod) => Self::Next(*deed, of.clone(), pod.as_ref().map(name)),
+            Self::Order(deed, of, pods) => {
+                Self::Order(*deed, of.clone(), pods.iter().map(name).collect())
+            }
+            Self::Over(over, fact) => Self::Over(*over, Rc::new(fact.renamed(name))),
+            Self::Not(fact) => Self::Not(Box::new(fact.renamed(name))),
+            Self::All(facts) => Self::All(each(facts)),
+            Self::Any(facts) => Self::Any(each(facts)),
+            Self::Count(..)
+            | Self::Image(..)
+            | Self::Condition(..)
+            | Self::Settled
+            | Self::Elapsed(_) => self.clone(),
+        }
+    }
+
     /// Whether it looks at the time that has passed: it may hold only after everything is at rest.
     pub fn is_timed(&self) -> bool {
         match self {

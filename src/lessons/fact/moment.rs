@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::cluster::endpoints::dns_names;
 use crate::cluster::{Cluster, Store};
-use crate::lessons::names::{filled, pods};
+use crate::lessons::names::pods;
 use crate::scene::PodState;
 use crate::timeline::Frame;
 use serde_json::Value;
@@ -37,12 +37,11 @@ impl Fact {
                     None => with == all && all > 0,
                 }
             }
-            Self::Exists(object, wanted) => look.object(object).is_some() == *wanted,
+            Self::Exists(object, wanted) => store.object(object).is_some() == *wanted,
             Self::Same(object, wanted) => look.is_same(object) == Some(*wanted),
             Self::State(pod, state) => look.state(pod) == Some(*state),
             Self::On(pod, node) => {
-                let pod = store.get::<Pod>(&look.name(pod));
-                pod.is_some_and(|pod| pod.spec.node_name == look.name(node))
+                store.get::<Pod>(pod).is_some_and(|pod| pod.spec.node_name == *node)
             }
             Self::Condition(workload, kind, status, reason) => {
                 let found = condition(store, workload, kind);
@@ -75,7 +74,7 @@ impl Fact {
 }
 
 impl<'a> Look<'a> {
-    fn store(&self) -> &'a Store {
+    pub(super) fn store(&self) -> &'a Store {
         self.frame.cluster.store()
     }
 
@@ -83,26 +82,11 @@ impl<'a> Look<'a> {
         self.frame.cluster.now()
     }
 
-    /// The name that stands there; `{web}` is the Pod that it was when the task began.
-    pub(super) fn name(&self, name: &Name) -> Name {
-        match name.contains('{') {
-            true => {
-                let found = filled(name, self.began.cluster.store(), None);
-                found.unwrap_or_else(|_| name.to_string()).into()
-            }
-            false => name.clone(),
-        }
-    }
-
-    pub(super) fn object(&self, object: &ObjectRef) -> Option<&'a Object> {
-        self.store().object(&ObjectRef::new(object.kind, self.name(&object.name)))
-    }
-
     /// Whether the object of that name is the one that was there when the task began; `None` if
     /// there is none.
     pub(super) fn is_same(&self, object: &ObjectRef) -> Option<bool> {
-        let now = self.object(object)?;
-        Some(self.began.cluster.store().has_uid(&now.reference(), now.meta().uid))
+        let now = self.store().object(object)?;
+        Some(self.began.cluster.store().has_uid(object, now.meta().uid))
     }
 
     pub(super) fn elapsed(&self) -> i64 {
@@ -111,18 +95,17 @@ impl<'a> Look<'a> {
 
     /// Requests that were answered, or failed, since the task began.
     pub(super) fn requests(&self, object: &ObjectRef, answered: bool) -> i64 {
-        let target = ObjectRef::new(object.kind, self.name(&object.name));
         let count = |frame: &Frame| {
             let (traffic, cluster) = (&frame.traffic, &frame.cluster);
             let traffic = if is_settled(cluster) { &traffic.at_rest(cluster) } else { traffic };
-            let stream = traffic.of(&target);
+            let stream = traffic.of(object);
             stream.map_or(0, |it| if answered { it.answered } else { it.failed })
         };
         count(self.frame).saturating_sub(count(self.began)) as i64
     }
 
     pub(super) fn state(&self, pod: &Name) -> Option<State> {
-        let pod = self.store().get::<Pod>(&self.name(pod))?;
+        let pod = self.store().get::<Pod>(pod)?;
         let node = self.store().get::<Node>(&pod.spec.node_name);
         let is_lost = node.is_some_and(|node| node.status.ready == ConditionStatus::Unknown);
         Some(match PodState::of(pod, is_lost) {
@@ -148,7 +131,7 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn field(&self, object: &ObjectRef, path: &str) -> String {
-        let tree = self.object(object).map(Object::to_value).unwrap_or_default();
+        let tree = self.store().object(object).map(Object::to_value).unwrap_or_default();
         let found = path.split('.').try_fold(&tree, |tree, part| match tree {
             Value::Array(items) => items.get(part.parse::<usize>().ok()?),
             _ => tree.get(part),

@@ -1,9 +1,9 @@
 //! Facts over a stretch of the run that grows: each moment is looked at once.
 
 use super::moment::Look;
-use super::{Deed, Fact};
+use super::{Deed, Fact, Missing};
 use crate::api::{Name, Pod};
-use crate::lessons::names::workload_of;
+use crate::lessons::names::{fill, workload_of};
 use crate::timeline::{Frame, Timeline};
 use imbl::Vector;
 use std::rc::Rc;
@@ -87,9 +87,14 @@ impl Tally {
 }
 
 impl Watch {
-    /// Watches these facts from a moment on.
+    /// Watches these facts from a moment on. `{web}` in them is the Pod that it is then.
     pub fn new(facts: impl IntoIterator<Item = Fact>, timeline: &Timeline, began: usize) -> Self {
-        let facts: Rc<[Fact]> = facts.into_iter().collect();
+        let frame = timeline.frame(began).clone();
+        let name = |name: &Name| match name.contains('{') {
+            true => fill(name, frame.cluster.store()).into(),
+            false => name.clone(),
+        };
+        let facts: Rc<[Fact]> = facts.into_iter().map(|fact| fact.renamed(&name)).collect();
         let mut watch = Self { facts, began, seen: Vector::new() };
         watch.look(timeline, began);
         watch
@@ -153,6 +158,18 @@ impl Watch {
     /// The facts.
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// What of a fact does not hold then, and what is so instead.
+    pub fn missing(&self, fact: usize, at: usize) -> Vec<Missing<'_>> {
+        let mut missing = Vec::new();
+        if let (Some(began), Some(seen)) = (self.seen.front(), self.seen_at(at))
+            && let Some(fact) = self.facts.get(fact)
+        {
+            let look = Look { began: &began.frame, frame: &seen.frame, tally: &seen.tally };
+            look.missing(fact, &mut missing);
+        }
+        missing
     }
 
     fn seen_at(&self, at: usize) -> Option<&Seen> {
