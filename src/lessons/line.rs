@@ -16,6 +16,8 @@ pub enum Line {
     Wait(Wait),
     /// A command, as words.
     Command(Vec<Name>),
+    /// A command that may be refused: that is what there is to see.
+    Try(Vec<Name>),
     /// Applies a manifest of the chapter's folder.
     Apply(Name),
 }
@@ -52,6 +54,14 @@ impl Line {
                 return seconds(span).map(|it| Self::Wait(Wait::Seconds(it))).ok_or_else(flaw);
             }
             ["apply", file] if file.ends_with(".yaml") => return Ok(Self::Apply(file.into())),
+            ["try", ..] => {
+                let at = words.get(1).map_or(text.len(), |(at, _)| *at);
+                return match Self::parse(&text[at..]) {
+                    Ok(Self::Command(words)) => Ok(Self::Try(words)),
+                    Ok(_) => Err(Flaw { at, message: "a command is expected here".to_owned() }),
+                    Err(flaw) => Err(Flaw { at: at + flaw.at, ..flaw }),
+                };
+            }
             _ => {}
         }
         for (at, word) in &words {
@@ -95,7 +105,7 @@ impl Line {
                 let objects = manifest::read(text, release).objects.into_iter();
                 Ok(objects.map(Command::Apply).collect())
             }
-            Self::Command(words) => {
+            Self::Command(words) | Self::Try(words) => {
                 let store = known.cluster.store();
                 let filled = words.iter().map(|word| names::filled(word, store, known.workload));
                 let filled: Vec<String> = filled.collect::<Result<_, _>>()?;
@@ -112,6 +122,7 @@ impl fmt::Display for Line {
             Self::Wait(Wait::Rest) => f.write_str("wait"),
             Self::Wait(Wait::Seconds(seconds)) => write!(f, "wait {seconds}s"),
             Self::Command(words) => f.write_str(&words.join(" ")),
+            Self::Try(words) => write!(f, "try {}", words.join(" ")),
             Self::Apply(file) => write!(f, "apply {file}"),
         }
     }
@@ -159,6 +170,7 @@ mod tests {
                 "patch sts/db {\"spec\": {\"replicas\": 1}}",
                 words(&["patch", "sts/db", "{\"spec\": {\"replicas\": 1}}"]),
             ),
+            ("try undo sts/db", Line::Try(vec!["undo".into(), "sts/db".into()])),
             ("wait", Line::Wait(Wait::Rest)),
             ("wait 90s", Line::Wait(Wait::Seconds(90))),
             ("wait 10m", Line::Wait(Wait::Seconds(600))),
@@ -178,6 +190,9 @@ mod tests {
             ("scale deploymint/web 3", 6),
             ("delete pod/{web", 11),
             ("crash {web:odd}", 6),
+            ("try scale  deployments/", 11),
+            ("try wait", 4),
+            ("try", 3),
             ("wait long", 5),
             ("restart deployment/web now", 23),
         ] {

@@ -22,6 +22,8 @@ pub struct Run {
     pub given: usize,
     /// Where it rests.
     pub rest: usize,
+    /// What was tried and refused.
+    pub refused: Vec<Refused>,
 }
 
 /// How the day went for one option of a choice.
@@ -103,7 +105,7 @@ impl Chapter {
         lines: &[Line],
         workload: Option<&str>,
     ) -> Result<Run, Refused> {
-        let (mut index, mut given) = (at, None);
+        let (mut index, mut given, mut refused) = (at, None, Vec::new());
         for line in lines {
             if let Line::Wait(wait) = line {
                 given = given.or(Some(index));
@@ -117,13 +119,18 @@ impl Chapter {
                 why: format!("`{word}` stands for nothing"),
             })?;
             for command in commands {
-                index = timeline.command(index, command).map_err(|status| Refused {
-                    line: line.to_string(),
-                    why: status.message.to_string(),
-                })?;
+                match timeline.command(index, command) {
+                    Ok(next) => index = next,
+                    Err(status) => {
+                        let why = status.message.to_string();
+                        let answer = Refused { line: line.to_string(), why };
+                        let Line::Try(_) = line else { return Err(answer) };
+                        refused.push(answer);
+                    }
+                }
             }
         }
-        Ok(Run { timeline, began: at, given: given.unwrap_or(index), rest: index })
+        Ok(Run { timeline, began: at, given: given.unwrap_or(index), rest: index, refused })
     }
 }
 

@@ -22,6 +22,9 @@ pub fn goal(fact: &Fact) -> String {
         Fact::Field(object, path, value) if &**value == "absent" => {
             say!("`{object}` has no `{path}`", object = lower(object), path)
         }
+        Fact::Field(object, path, value) if &**value == "unchanged" => {
+            say!("`{object}`: `{path}` is what it was", object = lower(object), path)
+        }
         Fact::Field(object, path, value) => {
             say!("`{object}`: `{path}` is `{value}`", object = lower(object), path, value)
         }

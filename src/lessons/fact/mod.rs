@@ -32,7 +32,7 @@ pub enum Fact {
     On(Name, Name),
     /// A condition of a workload: its type, its status, its reason.
     Condition(Name, Name, Name, Option<Name>),
-    /// A field of an object; `absent` for none.
+    /// A field of an object; `absent` for none, `unchanged` for what it was when the task began.
     Field(ObjectRef, Name, Name),
     /// Nothing is due any more.
     Settled,

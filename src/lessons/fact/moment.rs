@@ -49,7 +49,7 @@ impl Fact {
                     is == &**status && reason.as_ref().is_none_or(|it| why == *it)
                 })
             }
-            Self::Field(object, path, wanted) => look.field(object, path) == **wanted,
+            Self::Field(object, path, wanted) => look.is_field(object, path, wanted),
             Self::Settled => is_settled(cluster),
             Self::Elapsed(test) => test.passes(look.elapsed()),
             Self::Requests(object, answered, test) => test.passes(look.requests(object, *answered)),
@@ -128,6 +128,17 @@ impl<'a> Look<'a> {
     pub(super) fn image(&self, workload: &str, image: &str) -> (i64, i64) {
         let active = || pods(self.store(), workload).filter(|pod| pod.is_active());
         (active().filter(|pod| pod.image() == image).count() as i64, active().count() as i64)
+    }
+
+    /// Whether a field has that value; `unchanged` is the one it had when the task began.
+    fn is_field(&self, object: &ObjectRef, path: &str, wanted: &str) -> bool {
+        match wanted {
+            "unchanged" => {
+                let began = Look { frame: self.began, ..*self };
+                self.field(object, path) == began.field(object, path)
+            }
+            _ => self.field(object, path) == wanted,
+        }
     }
 
     pub(super) fn field(&self, object: &ObjectRef, path: &str) -> String {

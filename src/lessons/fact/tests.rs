@@ -103,6 +103,7 @@ fn what_happened_since_the_beginning_is_remembered() {
         &timeline,
         &[
             "new pod/db-1 and same pod/db-0",
+            "field pod/db-0 status.podIP unchanged and not field pod/db-1 status.podIP unchanged",
             "created db = 1 and deleted db = 1",
             "next-created db db-1",
             "order-deleted db db-1",
