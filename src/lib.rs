@@ -2,11 +2,13 @@
 //! shows them.
 //!
 //! The layers only look downwards: `ui` → `app` → `lessons` → `scene` → `timeline` → `manifest` →
-//! `cluster` → `api`. Everything but `ui` is pure and builds without the feature of that name.
+//! `cluster` → `api` → `collections`. Everything but `ui` is pure and builds without the feature of
+//! that name.
 
 pub mod api;
 pub mod app;
 pub mod cluster;
+pub mod collections;
 pub mod kubectl;
 pub mod language;
 pub mod lessons;

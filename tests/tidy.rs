@@ -9,11 +9,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down: a module may use itself and those after it.
-const LAYERS: [&str; 10] =
-    ["main", "ui", "app", "lessons", "scene", "timeline", "kubectl", "manifest", "cluster", "api"];
+const LAYERS: [&str; 11] = [
+    "main",
+    "ui",
+    "app",
+    "lessons",
+    "scene",
+    "timeline",
+    "kubectl",
+    "manifest",
+    "cluster",
+    "api",
+    "collections",
+];
 /// `words`, the strings that people read, stand beside the layers.
 const MAY_USE_WORDS: [&str; 7] = ["main", "ui", "app", "scene", "timeline", "kubectl", "words"];
-const WORDS_MAY_USE: [&str; 4] = ["words", "lessons", "cluster", "api"];
+const WORDS_MAY_USE: [&str; 5] = ["words", "lessons", "cluster", "api", "collections"];
 /// `language` translates what people read: the engine and what kubectl prints know no language.
 const MAY_USE_LANGUAGE: [&str; 6] = ["ui", "app", "lessons", "manifest", "words", "language"];
 

@@ -2,7 +2,7 @@
 
 use super::actor::WorkKey;
 use crate::api::Time;
-use imbl::OrdMap;
+use crate::collections::Map;
 
 /// Wake-ups in the order in which they come due. The order is total, so it decides the run.
 ///
@@ -10,8 +10,8 @@ use imbl::OrdMap;
 /// (rule C1). A timer (`AddAfter`) waits beside it, and the earlier of two timers stays.
 #[derive(Clone, Default)]
 pub struct Agenda {
-    entries: OrdMap<Slot, Wake>,
-    slots: OrdMap<(WorkKey, Why), Slot>,
+    entries: Map<Slot, Wake>,
+    slots: Map<(WorkKey, Why), Slot>,
     sequence: u64,
 }
 
@@ -63,12 +63,12 @@ impl Agenda {
 
     /// The next wake-up, left where it is.
     pub fn peek(&self) -> Option<&Wake> {
-        self.entries.get_min().map(|(_, wake)| wake)
+        self.entries.first().map(|(_, wake)| wake)
     }
 
     /// Takes the next wake-up.
     pub fn pop(&mut self) -> Option<Wake> {
-        let slot = self.entries.get_min()?.0;
+        let slot = *self.entries.first()?.0;
         self.take(slot)
     }
 

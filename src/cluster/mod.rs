@@ -41,9 +41,9 @@ pub use store::{Change, Store};
 pub use turn::Turn;
 
 use crate::api::{Event, Object, Status, Time, Uid};
+use crate::collections::{List, Map};
 use agenda::Agenda;
 use controllers::{deployment, replica_set, stateful_set};
-use imbl::{OrdMap, Vector};
 use rng::Rng;
 use std::rc::Rc;
 
@@ -59,8 +59,8 @@ pub struct Cluster {
     now: Time,
     store: Store,
     agenda: Agenda,
-    retries: OrdMap<WorkKey, u32>,
-    events: Vector<Rc<Event>>,
+    retries: Map<WorkKey, u32>,
+    events: List<Rc<Event>>,
     kubelet: kubelet::Memory,
     nodes: nodes::Memory,
     rng: Rng,
@@ -78,8 +78,8 @@ impl Cluster {
             now: Time(0),
             store: Store::default(),
             agenda: Agenda::default(),
-            retries: OrdMap::new(),
-            events: Vector::new(),
+            retries: Map::new(),
+            events: List::new(),
             kubelet: kubelet::Memory::default(),
             nodes: nodes::Memory::default(),
             uids: 0,
@@ -104,7 +104,7 @@ impl Cluster {
     }
 
     /// All that was said so far, oldest first.
-    pub fn events(&self) -> &Vector<Rc<Event>> {
+    pub fn events(&self) -> &List<Rc<Event>> {
         &self.events
     }
 

@@ -5,20 +5,20 @@
 
 use crate::api::pod::Requests;
 use crate::api::{Kind, Name, Object, ObjectRef, Pod, Resource, StringMap, Uid};
-use imbl::{OrdMap, OrdSet};
+use crate::collections::{Map, Set};
 use std::rc::Rc;
 
 /// All objects of a cluster.
 #[derive(Clone, Default)]
 pub struct Store {
-    objects: [OrdMap<Name, Object>; Kind::ALL.len()],
-    dependents: OrdMap<Uid, OrdSet<ObjectRef>>,
-    orphans: OrdSet<ObjectRef>,
-    pods_by_node: OrdMap<Name, OrdSet<Name>>,
-    pods_by_label: OrdMap<(Name, Name), OrdSet<Name>>,
-    pods_by_claim: OrdMap<Name, OrdSet<Name>>,
-    spread: OrdMap<(Uid, Name), u32>,
-    requested: OrdMap<Name, Requests>,
+    objects: [Map<Name, Object>; Kind::ALL.len()],
+    dependents: Map<Uid, Set<ObjectRef>>,
+    orphans: Set<ObjectRef>,
+    pods_by_node: Map<Name, Set<Name>>,
+    pods_by_label: Map<(Name, Name), Set<Name>>,
+    pods_by_claim: Map<Name, Set<Name>>,
+    spread: Map<(Uid, Name), u32>,
+    requested: Map<Name, Requests>,
 }
 
 /// One write as the store saw it: an object before and after. Never both `None`.
@@ -115,7 +115,7 @@ impl Store {
 
     /// How many Pods are bound to a node.
     pub fn count_on(&self, node: &str) -> usize {
-        self.pods_by_node.get(node).map_or(0, OrdSet::len)
+        self.pods_by_node.get(node).map_or(0, Set::len)
     }
 
     /// How many active Pods that `owner` manages are bound to a node.
@@ -133,7 +133,7 @@ impl Store {
         let rarest = labels
             .iter()
             .map(|(key, value)| self.pods_by_label.get(&(key.clone(), value.clone())))
-            .min_by_key(|names| names.map_or(0, OrdSet::len));
+            .min_by_key(|names| names.map_or(0, Set::len));
         let names = rarest.flatten().into_iter().flatten();
         names.filter_map(|name| self.get::<Pod>(name)).filter(|pod| {
             labels.iter().all(|(key, value)| pod.metadata.labels.get(key) == Some(value))
@@ -192,14 +192,14 @@ impl Store {
         }
         let reference = change.object().reference();
         for owner in before.iter().flatten() {
-            let of_owner = self.dependents.entry(owner.uid).or_default();
+            let of_owner = self.dependents.get_or_default(owner.uid);
             of_owner.remove(&reference);
             if of_owner.is_empty() {
                 self.dependents.remove(&owner.uid);
             }
         }
         for owner in after.iter().flatten() {
-            self.dependents.entry(owner.uid).or_default().insert(reference.clone());
+            self.dependents.get_or_default(owner.uid).insert(reference.clone());
         }
         match after {
             Some(owners) if !owners.iter().any(|owner| owner.controller) => {
@@ -216,10 +216,10 @@ impl Store {
             return;
         }
         if let (Some(node), Some(pod)) = (was, before) {
-            self.pods_by_node.entry(node).or_default().remove(&pod.metadata.name);
+            self.pods_by_node.get_or_default(node).remove(&pod.metadata.name);
         }
         if let (Some(node), Some(pod)) = (is, after) {
-            self.pods_by_node.entry(node).or_default().insert(pod.metadata.name.clone());
+            self.pods_by_node.get_or_default(node).insert(pod.metadata.name.clone());
         }
     }
 
@@ -233,10 +233,10 @@ impl Store {
             return;
         }
         if let Some(place) = was {
-            *self.spread.entry(place).or_default() -= 1;
+            *self.spread.get_or_default(place) -= 1;
         }
         if let Some(place) = is {
-            *self.spread.entry(place).or_default() += 1;
+            *self.spread.get_or_default(place) += 1;
         }
     }
     fn reindex_requests(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
@@ -249,11 +249,11 @@ impl Store {
             return;
         }
         if let (Some(node), Some(pod)) = (was, before) {
-            let requested = self.requested.entry(node).or_default();
+            let requested = self.requested.get_or_default(node);
             *requested = requested.minus(pod.requests());
         }
         if let (Some(node), Some(pod)) = (is, after) {
-            let requested = self.requested.entry(node).or_default();
+            let requested = self.requested.get_or_default(node);
             *requested = requested.plus(pod.requests());
         }
     }
@@ -276,7 +276,7 @@ impl Store {
         }
         if let (Some(labels), Some(pod)) = (is, after) {
             for label in labels.iter().map(label) {
-                self.pods_by_label.entry(label).or_default().insert(pod.metadata.name.clone());
+                self.pods_by_label.get_or_default(label).insert(pod.metadata.name.clone());
             }
         }
     }
@@ -294,7 +294,7 @@ impl Store {
         }
         for pod in after.into_iter() {
             for claim in pod.claims() {
-                let users = self.pods_by_claim.entry(claim.clone()).or_default();
+                let users = self.pods_by_claim.get_or_default(claim.clone());
                 users.insert(pod.metadata.name.clone());
             }
         }
@@ -302,7 +302,7 @@ impl Store {
 }
 
 /// Takes a name out of one set of an index, and the set out of the index if it was the last.
-fn leave<K: Ord + Clone>(index: &mut OrdMap<K, OrdSet<Name>>, key: K, name: &Name) {
+fn leave<K: Ord + Clone>(index: &mut Map<K, Set<Name>>, key: K, name: &Name) {
     let Some(names) = index.get_mut(&key) else { return };
     names.remove(name);
     if names.is_empty() {

@@ -93,7 +93,7 @@ impl<'a> Turn<'a> {
             message: message.as_ref().into(),
             source: self.step.actor.source(self.cluster.config.release),
         });
-        self.cluster.events.push_back(event.clone());
+        self.cluster.events.push(event.clone());
         self.step.events.push(event);
     }
 

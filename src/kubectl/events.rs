@@ -1,7 +1,8 @@
 //! Events as `kubectl get events` lists them: equal ones folded, floods held back (rule EV1).
 
 use crate::api::{Event, EventType, Name, ObjectRef, Time};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use crate::collections::{Map, Set, sort_by_key};
+use std::collections::VecDeque;
 
 /// From so many different messages on, further ones are combined
 /// (`defaultAggregateMaxEvents`, client-go tools/record/events_cache.go).
@@ -40,7 +41,7 @@ pub fn events<'a>(all: impl Iterator<Item = &'a Event>) -> Vec<EventLine> {
     let mut recorder = Recorder::default();
     all.for_each(|event| recorder.record(event));
     let mut lines = recorder.lines;
-    lines.sort_by_key(|line| line.last);
+    sort_by_key(&mut lines, |line| line.last);
     lines
 }
 
@@ -51,9 +52,9 @@ type Similar<'a> = (Subject<'a>, bool, &'static str);
 #[derive(Default)]
 struct Recorder<'a> {
     lines: Vec<EventLine>,
-    at: BTreeMap<(Similar<'a>, Option<&'a str>), usize>,
-    messages: BTreeMap<Similar<'a>, (Time, BTreeSet<&'a str>)>,
-    passed: BTreeMap<Subject<'a>, VecDeque<Time>>,
+    at: Map<(Similar<'a>, Option<&'a str>), usize>,
+    messages: Map<Similar<'a>, (Time, Set<&'a str>)>,
+    passed: Map<Subject<'a>, VecDeque<Time>>,
 }
 
 impl<'a> Recorder<'a> {
@@ -89,10 +90,9 @@ impl<'a> Recorder<'a> {
     }
 
     fn is_combined(&mut self, similar: Similar<'a>, event: &'a Event) -> bool {
-        let (last, messages) =
-            self.messages.entry(similar).or_insert_with(|| (event.at, BTreeSet::new()));
+        let (last, messages) = self.messages.get_or_insert(similar, (event.at, Set::new()));
         if event.at.since_ms(*last) > SIMILAR_WITHIN_MS {
-            messages.clear();
+            *messages = Set::new();
         }
         *last = event.at;
         messages.insert(&event.message);
@@ -101,7 +101,7 @@ impl<'a> Recorder<'a> {
 
     /// A bucket of tokens: full at first, and one more every five minutes.
     fn passes(&mut self, subject: Subject<'a>, now: Time) -> bool {
-        let passed = self.passed.entry(subject).or_default();
+        let passed = self.passed.get_or_default(subject);
         let refill_ms = ONE_PER_MS * BURST as u64;
         while passed.front().is_some_and(|at| now.since_ms(*at) >= refill_ms) {
             passed.pop_front();

@@ -3,7 +3,7 @@
 use crate::api::{ControllerRevision, Deployment, Kind, ObjectMeta, ReplicaSet, StatefulSet};
 use crate::cluster::Store;
 use crate::cluster::controllers::deployment::revision;
-use std::collections::BTreeMap;
+use crate::collections::Map;
 
 /// Why a revision came to be, where somebody wrote it down.
 const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
@@ -26,13 +26,13 @@ fn cause(meta: &ObjectMeta) -> &str {
     meta.annotation(CHANGE_CAUSE).filter(|cause| !cause.is_empty()).unwrap_or("<none>")
 }
 
-fn text(kind: Kind, name: &str, revisions: BTreeMap<i64, &str>) -> String {
+fn text(kind: Kind, name: &str, revisions: Map<i64, &str>) -> String {
     let title = format!("{}/{name} \n", kind.qualified_lowercase());
     if revisions.is_empty() {
         return title + "No rollout history found.\n";
     }
     let mut text = title + "REVISION  CHANGE-CAUSE\n";
-    for (number, cause) in revisions {
+    for (number, cause) in &revisions {
         text.push_str(&format!("{number:<10}{cause}\n"));
     }
     text + "\n"
@@ -44,13 +44,13 @@ mod tests {
 
     #[test]
     fn revisions_are_listed_from_the_oldest_on() {
-        let revisions = BTreeMap::from([(3, "to 1.26"), (2, "<none>")]);
+        let revisions = Map::from([(3, "to 1.26"), (2, "<none>")]);
         let expected = "deployment.apps/web \n\
                         REVISION  CHANGE-CAUSE\n\
                         2         <none>\n\
                         3         to 1.26\n\n";
         assert_eq!(text(Kind::Deployment, "web", revisions), expected);
         let nothing = "statefulset.apps/db \nNo rollout history found.\n";
-        assert_eq!(text(Kind::StatefulSet, "db", BTreeMap::new()), nothing);
+        assert_eq!(text(Kind::StatefulSet, "db", Map::new()), nothing);
     }
 }

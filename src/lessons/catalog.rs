@@ -2,8 +2,8 @@
 
 use super::reading::{distinct, id};
 use crate::api::Name;
+use crate::collections::Map;
 use crate::manifest::{Mistake, Tree, read_tree};
-use std::collections::BTreeMap;
 
 /// The chapters, in order.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Entry {
     /// The name of its folder, and of it in links.
     pub id: Name,
     /// Title and lead, by language.
-    texts: BTreeMap<Name, EntryText>,
+    texts: Map<Name, EntryText>,
 }
 
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use super::{Lesson, LessonText};
 use crate::api::Name;
+use crate::collections::Map;
 use crate::manifest::Mistake;
 use crate::timeline::{Scenario, Source};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub struct Chapter {
     /// What is read.
     pub text: LessonText,
     /// The manifests, by file.
-    pub files: BTreeMap<Name, Rc<str>>,
+    pub files: Map<Name, Rc<str>>,
 }
 
 /// What is wrong with a file of a chapter.

@@ -2,19 +2,19 @@
 
 use super::{Part, Prose};
 use crate::api::Name;
+use crate::collections::{Map, sort_by_key};
 use crate::manifest::{Flaw, Mistake, Tree, read_tree};
-use std::collections::BTreeMap;
 
 /// What words mean, in alphabetical order of their names.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
-    entries: BTreeMap<Name, Entry>,
+    entries: Map<Name, Entry>,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     part: Option<Part>,
-    texts: BTreeMap<Name, (String, Prose)>,
+    texts: Map<Name, (String, Prose)>,
 }
 
 /// One word in one language.
@@ -50,7 +50,7 @@ impl Glossary {
     pub fn all(&self, language: &str) -> Vec<Definition<'_>> {
         let all = self.entries.keys().filter_map(|id| self.get(id, language));
         let mut all: Vec<Definition> = all.collect();
-        all.sort_by_key(|it| it.term.to_lowercase());
+        sort_by_key(&mut all, |it| it.term.to_lowercase());
         all
     }
 }

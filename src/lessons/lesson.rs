@@ -3,8 +3,8 @@
 use super::reading::{distinct, id, list};
 use super::{Fact, Line, Task};
 use crate::api::{Kind, Name, ObjectRef, Release};
+use crate::collections::Set;
 use crate::manifest::{Flaw, Mistake, Tree, read_tree};
-use std::collections::BTreeSet;
 
 /// What happens in a chapter.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Lesson {
     }
 
     /// The files of its folder that it names: all that must be there to play it.
-    pub fn files(&self) -> BTreeSet<Name> {
+    pub fn files(&self) -> Set<Name> {
         let of_tasks = self.tasks.iter().flat_map(Task::files);
         let starts = self.variations.iter().filter_map(|it| it.start.clone());
         let applied = self.variations.iter().flat_map(|it| &it.give).filter_map(Line::file);

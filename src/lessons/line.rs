@@ -4,8 +4,8 @@ use super::names;
 use super::reading::list;
 use crate::api::Name;
 use crate::cluster::{Cluster, Command};
+use crate::collections::Map;
 use crate::manifest::{self, Flaw, Tree};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -36,7 +36,7 @@ pub struct Known<'a> {
     /// The cluster as it is then.
     pub cluster: &'a Cluster,
     /// The manifests of the folder.
-    pub files: &'a BTreeMap<Name, Rc<str>>,
+    pub files: &'a Map<Name, Rc<str>>,
     /// The chosen workload, `kind/name`, if this is the day of a choice.
     pub workload: Option<&'a str>,
 }

@@ -2,6 +2,7 @@
 
 use crate::api::{Kind, Name, Pod, ReplicaSet};
 use crate::cluster::Store;
+use crate::collections::sort_by_key;
 use crate::manifest::Flaw;
 use std::rc::Rc;
 
@@ -110,7 +111,7 @@ impl<'a> Placeholder<'a> {
             }
             Self::Pod { workload, which } => {
                 let mut pods = active_pods(store, workload);
-                pods.sort_by_key(|pod| {
+                sort_by_key(&mut pods, |pod| {
                     (pod.metadata.creation_timestamp, ordinal_order(&pod.metadata.name))
                 });
                 let pod = match which {

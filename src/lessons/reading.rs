@@ -1,6 +1,7 @@
 //! What the readers of all files share.
 
 use crate::api::Name;
+use crate::collections::Set;
 use crate::manifest::Tree;
 
 /// A name that other files use: letters, digits and dashes.
@@ -19,7 +20,7 @@ pub(super) fn list<'a, T>(tree: Option<Tree<'a>>, read: impl Fn(Tree<'a>) -> T) 
 
 /// Complains about a name that stands twice.
 pub(super) fn distinct<'a>(tree: Tree, ids: impl Iterator<Item = &'a Name>) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Set::new();
     for id in ids.filter(|id| !id.is_empty()) {
         if !seen.insert(id.clone()) {
             tree.complain(&format!("`{id}` stands here twice"));

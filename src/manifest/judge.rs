@@ -4,7 +4,7 @@ use super::node::{Mark, Node};
 use super::objects::Found;
 use super::{Diagnostic, Severity, knobs, words};
 use crate::api::{Object, ObjectMeta, Pod, Release, StatefulSet, defaults, pod, validation};
-use std::collections::BTreeMap;
+use crate::collections::Map;
 use std::rc::Rc;
 
 /// The objects that may be created, in their order.
@@ -99,7 +99,7 @@ fn tell(
 /// What is known of the objects so far.
 #[derive(Default)]
 struct Together {
-    names: BTreeMap<String, Mark>,
+    names: Map<String, Mark>,
     namespace: Option<String>,
     pods: i64,
 }

@@ -5,8 +5,8 @@
 
 use super::node::{Content, Entry, Mark, Node};
 use super::words;
+use crate::collections::{Map, Set};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Bytes of a text that is read at all.
@@ -85,7 +85,7 @@ enum Inside {
 #[derive(Default)]
 struct OpenMap {
     entries: Vec<Entry>,
-    known: BTreeMap<String, Mark>,
+    known: Map<String, Mark>,
     /// What `<<` brings in.
     merges: Vec<(Mark, Rc<Node>)>,
     key: Option<Key>,
@@ -103,7 +103,7 @@ struct Loader {
     /// Whether a templating tool has yet to make YAML of it.
     is_template: bool,
     open: Vec<Open>,
-    anchors: BTreeMap<usize, Rc<Node>>,
+    anchors: Map<usize, Rc<Node>>,
     complaints: Vec<Complaint>,
     root: Option<Rc<Node>>,
 }
@@ -205,7 +205,7 @@ impl Loader {
     /// The entries with those that `<<` brings in; what the map says itself counts more.
     fn merged(&mut self, map: OpenMap) -> Vec<Entry> {
         let OpenMap { mut entries, known, merges, .. } = map;
-        let mut known: BTreeSet<String> = known.into_keys().collect();
+        let mut known: Set<String> = known.keys().cloned().collect();
         for (at, value) in merges {
             let sources = match &value.content {
                 Content::List(items) => items.clone(),

@@ -22,6 +22,7 @@ pub use print::print;
 pub use tree::{Flaw, Mistake, Tree, read_tree};
 
 use crate::api::{Object, Release};
+use crate::collections::sort_by_key;
 use node::Mark;
 
 /// The demonstration: three Nodes, a Deployment `web` and a StatefulSet `db` with their Services.
@@ -95,7 +96,7 @@ pub fn read(text: &str, release: Release) -> Manifest {
         .extend(complaints.map(|(at, message)| Diagnostic::new(Severity::Error, at, "", message)));
     let found = objects::find(&roots, &mut manifest.diagnostics);
     manifest.objects = judge::judge(found, release, &mut manifest.diagnostics);
-    manifest.diagnostics.sort_by_key(|it| (it.line, it.column, it.severity));
+    sort_by_key(&mut manifest.diagnostics, |it| (it.line, it.column, it.severity));
     let count = manifest.diagnostics.len();
     if count > MAX_DIAGNOSTICS {
         manifest.diagnostics.truncate(MAX_DIAGNOSTICS);

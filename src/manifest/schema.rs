@@ -1,10 +1,10 @@
 //! Which fields Kubernetes knows for the kinds that are simulated: as data, in `schema.txt`.
 
-use std::collections::BTreeMap;
+use crate::collections::Map;
 
 /// All structs and their fields.
 pub(super) struct Schema {
-    structs: BTreeMap<&'static str, Vec<Field>>,
+    structs: Map<&'static str, Vec<Field>>,
 }
 
 /// One field of a struct.
@@ -56,7 +56,7 @@ pub(super) enum Fate {
 
 impl Schema {
     pub(super) fn new() -> Self {
-        let mut structs: BTreeMap<&'static str, Vec<Field>> = BTreeMap::new();
+        let mut structs: Map<&'static str, Vec<Field>> = Map::new();
         let mut current = "";
         let lines = include_str!("schema.txt").lines().filter(|line| !line.starts_with('#'));
         for line in lines {
@@ -64,7 +64,7 @@ impl Schema {
                 None => current = line,
                 Some((kind, names)) => {
                     let fields = names.split(' ').map(|name| Field::new(name, Type::parse(kind)));
-                    structs.entry(current).or_default().extend(fields);
+                    structs.get_or_default(current).extend(fields);
                 }
             }
         }

@@ -4,6 +4,7 @@
 use super::load::{self, MAX_BYTES};
 use super::node::{Content, Entry, Mark, Node};
 use super::{scalar, suggest, words};
+use crate::collections::sort_by_key;
 use std::cell::RefCell;
 use std::fmt;
 use std::str::FromStr;
@@ -55,7 +56,7 @@ pub fn read_tree<T>(text: &str, read: impl FnOnce(Tree) -> T) -> Result<T, Vec<M
     let [root] = &roots[..] else { return Err(mistakes.into_inner()) };
     let it = read(Tree { node: Some(root), at: root.at, mistakes: &mistakes });
     let mut mistakes = mistakes.into_inner();
-    mistakes.sort_by_key(|it| (it.line, it.column));
+    sort_by_key(&mut mistakes, |it| (it.line, it.column));
     mistakes.dedup();
     if mistakes.is_empty() { Ok(it) } else { Err(mistakes) }
 }

@@ -7,6 +7,7 @@ use super::{Head, Moment, setting};
 use crate::api::int_or_percent::Round;
 use crate::api::{Deployment, IntOrPercent, Kind, Name, ObjectRef, ReplicaSet, Uid};
 use crate::cluster::controllers::deployment::revision;
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// A Deployment's lane.
@@ -156,7 +157,7 @@ fn frames(moment: &Moment, deployment: &Deployment) -> Vec<ReplicaSetFrame> {
         moment.touched.contains(&reference) && !moment.after.has_uid(&reference, set.metadata.uid)
     });
     let mut frames: Vec<_> = stored.chain(gone).map(|set| frame(moment, deployment, set)).collect();
-    frames.sort_by(|a, b| (a.revision, &a.name).cmp(&(b.revision, &b.name)));
+    sort_by(&mut frames, |a, b| (a.revision, &a.name).cmp(&(b.revision, &b.name)));
     frames
 }
 

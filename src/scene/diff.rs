@@ -3,6 +3,7 @@
 use super::fields::{counterpart, identity, scalar};
 use crate::api::ObjectRef;
 use crate::cluster::Change;
+use crate::collections::{sort, sort_by};
 use serde_json::Value;
 
 /// Fields that change with every write and tell nothing: they are counted and left out.
@@ -75,8 +76,8 @@ pub fn of(change: &Change) -> Diff {
             (if marked { DiffKind::MarkedForDeletion } else { DiffKind::Updated }, walk)
         }
     };
-    walk.sections.sort_by(|a, b| a.path.cmp(&b.path));
-    walk.noise.sort_unstable();
+    sort_by(&mut walk.sections, |a, b| a.path.cmp(&b.path));
+    sort(&mut walk.noise);
     walk.noise.dedup();
     Diff { object, kind, sections: walk.sections, noise: walk.noise }
 }

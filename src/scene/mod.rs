@@ -3,6 +3,8 @@
 //! It knows no pixel and no browser. Everything that moves on screen follows from what differs
 //! between the two states: what enters, what leaves, what changed.
 
+use crate::collections::Set;
+
 pub mod ask;
 mod claim;
 mod deployment;
@@ -33,7 +35,6 @@ pub use track::{Mark, Track};
 use crate::api::{Deployment, Kind, Name, ObjectRef, StatefulSet};
 use crate::cluster::{Explain, Step, Store};
 use crate::timeline::{Frame, Places};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Above this many Pods a workload is drawn as a grid of cells instead of cards.
@@ -142,9 +143,9 @@ pub struct Moment<'a> {
     /// The frame shown; for what only the cluster knows.
     pub frame: &'a Frame,
     /// Objects that the shown part of the step wrote to.
-    pub touched: BTreeSet<ObjectRef>,
+    pub touched: Set<ObjectRef>,
     /// Objects that the step's actor waits for.
-    pub pointed: BTreeSet<ObjectRef>,
+    pub pointed: Set<ObjectRef>,
 }
 
 impl Moment<'_> {
@@ -176,14 +177,14 @@ impl Scene {
             places_before: &before.places,
             frame,
             touched: shown.iter().map(|change| change.object().reference()).collect(),
-            pointed: step.map_or_else(BTreeSet::new, waited_for),
+            pointed: step.map_or_else(Set::new, waited_for),
         };
         let lanes = lanes(&moment);
         Self { rest: rest::rest(&moment, &lanes), nodes: node::tiles(&moment), lanes }
     }
 }
 
-fn waited_for(step: &Step) -> BTreeSet<ObjectRef> {
+fn waited_for(step: &Step) -> Set<ObjectRef> {
     step.decisions.iter().filter_map(Explain::waits_for).collect()
 }
 

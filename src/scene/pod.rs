@@ -3,6 +3,7 @@
 use super::Moment;
 use crate::api::pod::{ContainerState, PodPhase};
 use crate::api::{Kind, Name, Node, ObjectRef, Pod, Uid};
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// A Pod as a card.
@@ -146,7 +147,7 @@ pub(super) fn removed<'a>(moment: &'a Moment) -> impl Iterator<Item = &'a Rc<Pod
 }
 
 pub(super) fn sort(cards: &mut [PodCard]) {
-    cards.sort_by(|a, b| (a.place, &a.name).cmp(&(b.place, &b.name)));
+    sort_by(cards, |a, b| (a.place, &a.name).cmp(&(b.place, &b.name)));
 }
 
 pub(super) fn card(moment: &Moment, pod: &Pod, min_ready_seconds: u32) -> PodCard {

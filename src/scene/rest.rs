@@ -4,7 +4,7 @@ use super::claim::{self, ClaimCard};
 use super::pod::{self, PodCard};
 use super::{Lane, Moment};
 use crate::api::{Kind, Name, ObjectRef, PersistentVolumeClaim, Pod, Uid};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collections::{Map, Set};
 use std::rc::Rc;
 
 /// What no lane shows.
@@ -34,16 +34,16 @@ impl Rest {
 }
 
 pub(super) fn rest(moment: &Moment, lanes: &[Rc<Lane>]) -> Rest {
-    let shown: BTreeSet<Uid> =
-        lanes.iter().flat_map(|lane| lane.cards()).map(|card| card.uid).collect();
-    let mut groups: BTreeMap<Option<ObjectRef>, Vec<PodCard>> = BTreeMap::new();
+    let shown: Set<Uid> = lanes.iter().flat_map(|lane| lane.cards()).map(|card| card.uid).collect();
+    let mut groups: Map<Option<ObjectRef>, Vec<PodCard>> = Map::new();
     let pods = moment.after.list::<Pod>().chain(pod::removed(moment));
     for pod in pods.filter(|pod| !shown.contains(&pod.metadata.uid)) {
-        groups.entry(owner(pod)).or_default().push(pod::card(moment, pod, 0));
+        groups.get_or_default(owner(pod)).push(pod::card(moment, pod, 0));
     }
-    let groups = groups.into_iter().map(|(owner, mut cards)| {
+    let groups = groups.iter().map(|(owner, cards)| {
+        let mut cards = cards.clone();
         pod::sort(&mut cards);
-        RestGroup { owner, cards }
+        RestGroup { owner: owner.clone(), cards }
     });
     Rest { groups: groups.collect(), claims: claims(moment, lanes) }
 }
@@ -54,11 +54,11 @@ fn owner(pod: &Pod) -> Option<ObjectRef> {
 }
 
 fn claims(moment: &Moment, lanes: &[Rc<Lane>]) -> Vec<ClaimCard> {
-    let shown: BTreeSet<&Name> =
+    let shown: Set<&Name> =
         lanes.iter().flat_map(|lane| lane.claim_places()).map(|place| &place.name).collect();
     let stored = moment.after.list::<PersistentVolumeClaim>().map(|it| it.metadata.name.clone());
     let touched = moment.touched.iter().filter(|it| it.kind == Kind::PersistentVolumeClaim);
-    let names: BTreeSet<Name> = stored.chain(touched.map(|it| it.name.clone())).collect();
+    let names: Set<Name> = stored.chain(touched.map(|it| it.name.clone())).collect();
     let unseen = names.iter().filter(|name| !shown.contains(name));
     unseen.filter_map(|name| claim::card(moment, name)).collect()
 }

@@ -3,7 +3,7 @@
 use super::Moment;
 use crate::api::{EndpointSlice, Kind, Name, ObjectRef, Service, StringMap};
 use crate::cluster::endpoints;
-use std::collections::BTreeMap;
+use crate::collections::Map;
 
 /// The Service in front of a workload's Pods.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ fn selects(service: &Service, labels: &StringMap) -> bool {
 /// The DNS names of these Pods under a headless Service, made or not (rule E3).
 pub(super) fn dns_names(moment: &Moment, service: &str, pods: &[Name]) -> Vec<DnsName> {
     let Some(service) = moment.after.get::<Service>(service) else { return Vec::new() };
-    let published: BTreeMap<Name, Option<Name>> =
+    let published: Map<Name, Option<Name>> =
         endpoints::dns_names(moment.after, service).into_iter().collect();
     let domain = endpoints::domain(service);
     let name = |pod: &Name| {

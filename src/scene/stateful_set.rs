@@ -5,7 +5,7 @@ use super::pod::{self, PodCard, Presence};
 use super::service::{self, DnsName, ServiceBar};
 use super::{Head, Moment, setting};
 use crate::api::{ControllerRevision, Kind, Name, ObjectRef, PersistentVolumeClaim, StatefulSet};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collections::{Map, Set, sort_by_key};
 use std::rc::Rc;
 
 /// A StatefulSet's lane.
@@ -131,15 +131,15 @@ fn slots(moment: &Moment, set: &StatefulSet) -> Vec<Slot> {
     let min_ready_seconds = set.spec.min_ready_seconds.unwrap_or(0).max(0) as u32;
     let mut cards = pod::cards(moment, set.metadata.uid, min_ready_seconds);
     // A Pod that this step replaced by one of the same name is drawn as the new one.
-    cards.sort_by_key(|card| card.presence != Presence::Leaves);
-    let mut pods: BTreeMap<i32, PodCard> =
+    sort_by_key(&mut cards, |card| card.presence != Presence::Leaves);
+    let mut pods: Map<i32, PodCard> =
         cards.into_iter().filter_map(|card| Some((ordinal_of(set, &card.name)?, card))).collect();
-    let mut ordinals: BTreeSet<i32> = wanted.clone().collect();
-    ordinals.extend(pods.keys());
+    let mut ordinals: Set<i32> = wanted.clone().collect();
+    ordinals.extend(pods.keys().copied());
     ordinals.extend(ordinals_of_claims(moment, set));
-    let slots = ordinals.into_iter().map(|ordinal| {
-        slot(moment, set, ordinal, wanted.contains(&ordinal), pods.remove(&ordinal))
-    });
+    let slots = ordinals
+        .iter()
+        .map(|ordinal| slot(moment, set, *ordinal, wanted.contains(ordinal), pods.remove(ordinal)));
     let mut slots: Vec<Slot> = slots.collect();
     set_gates_and_notes(&mut slots, set);
     slots

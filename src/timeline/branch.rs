@@ -2,7 +2,7 @@
 
 use super::{Frame, Timeline};
 use crate::cluster::Command;
-use imbl::Vector;
+use crate::collections::List;
 use std::rc::Rc;
 
 /// Names a branch for the life of a timeline.
@@ -16,7 +16,7 @@ pub struct Branch {
     pub id: BranchId,
     /// The last frame it shares with the run that left it.
     pub fork: usize,
-    frames: Vector<Rc<Frame>>,
+    frames: List<Rc<Frame>>,
     seen: usize,
     last_command: usize,
 }
@@ -29,7 +29,7 @@ impl Branch {
 
     /// The first command that it has and the other run has not; `None` if it only let time pass.
     pub fn command(&self) -> Option<&Rc<Command>> {
-        self.frames.iter().skip(self.fork + 1).find_map(|frame| frame.command.as_ref())
+        self.frames.iter_from(self.fork + 1).find_map(|frame| frame.command.as_ref())
     }
 }
 
@@ -50,7 +50,7 @@ impl Timeline {
         let at = self.branches.iter().position(|branch| branch.id == id)?;
         let branch = self.branches.remove(at);
         let left = self.as_branch(self.current, branch.fork);
-        self.branches.push_back(left);
+        self.branches.push(left);
         self.current = branch.id;
         self.frames = branch.frames;
         self.seen = branch.seen;
@@ -61,7 +61,7 @@ impl Timeline {
 
     pub(super) fn keep_branch(&mut self, fork: usize) {
         let left = self.as_branch(self.current, fork);
-        self.branches.push_back(left);
+        self.branches.push(left);
         let highest = self.branches.iter().map(|branch| branch.id.0).max().unwrap_or(0);
         self.current = BranchId(highest.max(self.current.0) + 1);
     }

@@ -16,7 +16,7 @@ use crate::api::{ObjectRef, Status, Time};
 use crate::cluster::invariants::{Transition, violations};
 use crate::cluster::traffic::Traffic;
 use crate::cluster::{Actor, Cluster, Command, Step};
-use imbl::Vector;
+use crate::collections::List;
 use std::rc::Rc;
 
 /// One state of the cluster and the step that led to it.
@@ -52,8 +52,8 @@ impl Default for Horizon {
 /// All frames of the run that is looked at, and the branches beside it. A clone shares all frames.
 #[derive(Clone)]
 pub struct Timeline {
-    frames: Vector<Rc<Frame>>,
-    branches: Vector<Branch>,
+    frames: List<Rc<Frame>>,
+    branches: Vec<Branch>,
     current: BranchId,
     /// The highest index that was ever shown on this branch: what is behind it was never seen, and
     /// is not worth keeping when the person acts before it.
@@ -71,9 +71,11 @@ impl Timeline {
         let places = Places::of(cluster.store());
         let traffic = Traffic::default();
         let start = Frame { cluster, step: None, command: None, places, traffic };
+        let mut frames = List::new();
+        frames.push(Rc::new(start));
         Self {
-            frames: Vector::unit(Rc::new(start)),
-            branches: Vector::new(),
+            frames,
+            branches: Vec::new(),
             current: BranchId(0),
             seen: 0,
             last_command: 0,
@@ -173,7 +175,7 @@ impl Timeline {
         let places = from.places.after(&step);
         let traffic = from.traffic.after(&from.cluster, &cluster, &step);
         let frame = Frame { cluster, step: Some(Rc::new(step)), command, places, traffic };
-        self.frames.push_back(Rc::new(frame));
+        self.frames.push(Rc::new(frame));
     }
 }
 

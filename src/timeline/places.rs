@@ -2,14 +2,14 @@
 
 use crate::api::{Pod, Uid};
 use crate::cluster::{Step, Store};
-use imbl::{OrdMap, OrdSet};
+use crate::collections::{Map, Set};
 
 /// The place of each Pod: the lowest that was free among its owner's Pods when it came. It keeps it
 /// until it is gone.
 #[derive(Clone, Default)]
 pub struct Places {
-    by_pod: OrdMap<Uid, u32>,
-    taken: OrdMap<Uid, OrdSet<u32>>,
+    by_pod: Map<Uid, u32>,
+    taken: Map<Uid, Set<u32>>,
 }
 
 impl Places {
@@ -39,7 +39,7 @@ impl Places {
     }
 
     fn enter(&mut self, pod: &Pod) {
-        let taken = self.taken.entry(owner(pod)).or_default();
+        let taken = self.taken.get_or_default(owner(pod));
         let place = lowest_free(taken);
         taken.insert(place);
         self.by_pod.insert(pod.metadata.uid, place);
@@ -58,8 +58,8 @@ fn owner(pod: &Pod) -> Uid {
     pod.metadata.controller().map_or(Uid(0), |owner| owner.uid)
 }
 
-fn lowest_free(taken: &OrdSet<u32>) -> u32 {
-    match taken.get_max() {
+fn lowest_free(taken: &Set<u32>) -> u32 {
+    match taken.last() {
         // Dense is the usual case and needs no search.
         Some(highest) if *highest as usize + 1 == taken.len() => *highest + 1,
         _ => (0..).find(|place| !taken.contains(place)).unwrap_or(0),

@@ -5,7 +5,7 @@ use super::{Frame, Timeline};
 use crate::api::ObjectRef;
 use crate::cluster::Cluster;
 use crate::cluster::traffic::{self, Traffic};
-use imbl::Vector;
+use crate::collections::List;
 use std::rc::Rc;
 
 impl Timeline {
@@ -41,13 +41,13 @@ impl Timeline {
         }
         let mut traffic = Traffic::begin(&self.targets, &start.cluster);
         let mut before = start.clone();
-        let mut frames = Vector::new();
-        for frame in &self.frames {
+        let mut frames = List::new();
+        for frame in self.frames.iter() {
             if let Some(step) = &frame.step {
                 traffic = traffic.after(&before.cluster, &frame.cluster, step);
             }
             before = frame.clone();
-            frames.push_back(Rc::new(Frame { traffic: traffic.clone(), ..Frame::clone(frame) }));
+            frames.push(Rc::new(Frame { traffic: traffic.clone(), ..Frame::clone(frame) }));
         }
         self.frames = frames;
     }

@@ -2,6 +2,7 @@
 
 use crate::api::meta::Name;
 use crate::api::time::{Time, Timestamp};
+use crate::collections::sort_by_key;
 use serde::{Deserialize, Serialize};
 
 /// What the kubelet (and the scheduler) say of a Pod.
@@ -224,7 +225,7 @@ impl PodStatus {
             }
             None => {
                 self.conditions.push(next);
-                self.conditions.sort_by_key(|condition| condition.kind);
+                sort_by_key(&mut self.conditions, |condition| condition.kind);
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::api::{
 };
 use crate::cluster::controllers::deployment::revision::{self, POD_TEMPLATE_HASH};
 use crate::cluster::turn::Turn;
+use crate::collections::sort_by_key;
 use serde_json::json;
 use std::rc::Rc;
 
@@ -73,7 +74,7 @@ fn undo_deployment(
     let owned = turn.live().controlled_by::<ReplicaSet>(deployment.metadata.uid);
     let mut history: Vec<(i64, Rc<ReplicaSet>)> =
         owned.map(|set| (revision::of(&set.metadata), set.clone())).collect();
-    history.sort_by_key(|(number, _)| *number);
+    sort_by_key(&mut history, |(number, _)| *number);
     let Some(set) = choose(&history, to_revision)? else {
         return Err(refuse(format!(
             "no rollout history found for deployment \"{}\"",
@@ -107,7 +108,7 @@ fn undo_stateful_set(
     let owned = turn.live().controlled_by::<ControllerRevision>(set.metadata.uid);
     let mut history: Vec<(i64, Rc<ControllerRevision>)> =
         owned.map(|revision| (revision.revision, revision.clone())).collect();
-    history.sort_by_key(|(number, _)| *number);
+    sort_by_key(&mut history, |(number, _)| *number);
     let Some(revision) = choose(&history, to_revision)? else {
         return Err(refuse("no last revision to roll back to"));
     };

@@ -7,7 +7,7 @@ use super::stages::{self, LOOK_MS};
 use super::{Decision, reference, status};
 use crate::api::{Name, Pod, Status, Time};
 use crate::cluster::Turn;
-use std::collections::BTreeSet;
+use crate::collections::Set;
 
 /// Fetches the images that the node does not have; with all of them there, creates the containers.
 pub fn pull(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
@@ -17,12 +17,13 @@ pub fn pull(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
         turn.cluster.kubelet.forget_image(node, &image);
     }
     let missing: Vec<Name> = images(pod)
-        .into_iter()
+        .iter()
         .filter(|image| there_at(turn, image).is_none_or(|at| at > now))
+        .cloned()
         .collect();
     let Some(first) = missing.first().cloned() else {
-        for image in images(pod) {
-            say_present(turn, pod, &image);
+        for image in &images(pod) {
+            say_present(turn, pod, image);
         }
         return create(turn, pod, worker, None);
     };
@@ -86,7 +87,7 @@ pub fn back_off(turn: &mut Turn, pod: &Pod, worker: Worker, retry_at: Time) -> R
     let (now, node) = (turn.now(), &pod.spec.node_name);
     let memory = &turn.cluster.kubelet;
     let missing = |image: &Name| memory.image_there_at(node, image).is_none();
-    let image = images(pod).into_iter().find(missing).unwrap_or_default();
+    let image = images(pod).iter().find(|image| missing(image)).cloned().unwrap_or_default();
     let retry_ms = retry_at.since_ms(now);
     turn.decide(Decision::PullBacksOff { pod: name(pod), image: image.clone(), retry_ms });
     let message = format!("Back-off pulling image \"{image}\"");
@@ -139,7 +140,7 @@ fn images_asked_for_anew(turn: &Turn, pod: &Pod) -> Vec<Name> {
     images.filter(|image| turn.cluster.kubelet.is_broken(image)).collect()
 }
 
-fn images(pod: &Pod) -> BTreeSet<Name> {
+fn images(pod: &Pod) -> Set<Name> {
     pod.spec.containers.iter().map(|container| container.image.clone()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::backoff::Failures;
 use crate::api::{Name, ObjectRef, Pod, Time, Uid};
-use imbl::{OrdMap, OrdSet};
+use crate::collections::{Map, Set};
 use std::rc::Rc;
 
 /// Addresses in one part of the Pod network: `10.244.x.1` to `10.244.x.254`.
@@ -15,13 +15,13 @@ const SUBNETS: u32 = 256;
 pub struct Memory {
     addresses: u32,
     /// By node and image: when it is there. In the future while it is pulled.
-    images: OrdMap<(Name, Name), Time>,
-    broken_images: OrdSet<Name>,
-    broken_next: OrdSet<ObjectRef>,
+    images: Map<(Name, Name), Time>,
+    broken_images: Set<Name>,
+    broken_next: Set<ObjectRef>,
     /// By volume: the node that it is attached to.
-    attachments: OrdMap<Name, Name>,
+    attachments: Map<Name, Name>,
     /// By Pod name.
-    workers: OrdMap<Name, Rc<Worker>>,
+    workers: Map<Name, Rc<Worker>>,
 }
 
 /// Where one Pod stands.

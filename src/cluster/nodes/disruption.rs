@@ -9,7 +9,7 @@ use crate::api::{
     StatefulSet, Status, Uid,
 };
 use crate::cluster::{DeleteOptions, Store, Turn};
-use std::collections::BTreeMap;
+use crate::collections::Map;
 use std::rc::Rc;
 
 /// One look at one budget.
@@ -64,7 +64,7 @@ fn expected_pods(store: &Store, spec: &BudgetSpec, pods: &[Rc<Pod>]) -> i32 {
     if let Some(IntOrPercent::Int(_)) = spec.min_available {
         return pods.len() as i32;
     }
-    let scales: BTreeMap<Uid, i32> = pods.iter().filter_map(|pod| scale_of(store, pod)).collect();
+    let scales: Map<Uid, i32> = pods.iter().filter_map(|pod| scale_of(store, pod)).collect();
     scales.values().sum()
 }
 

@@ -1,17 +1,17 @@
 //! What is known of nodes beyond the API.
 
 use crate::api::{Name, Pod, Time, Uid};
-use imbl::OrdMap;
+use crate::collections::Map;
 
 /// What is known of nodes beyond the API.
 #[derive(Clone, Default)]
 pub struct Memory {
     /// By node: since when it sends no heartbeats.
-    silent: OrdMap<Name, Time>,
+    silent: Map<Name, Time>,
     /// By node that was deleted while Pods were bound to it: since when.
-    gone: OrdMap<Name, Time>,
+    gone: Map<Name, Time>,
     /// By Pod: its eviction to come.
-    evictions: OrdMap<Name, (Uid, Time)>,
+    evictions: Map<Name, (Uid, Time)>,
 }
 
 impl Memory {
@@ -41,7 +41,7 @@ impl Memory {
 
     /// Since when a node has been gone; now, if nobody had noticed.
     pub(super) fn gone_since(&mut self, node: &Name, now: Time) -> Time {
-        *self.gone.entry(node.clone()).or_insert(now)
+        *self.gone.get_or_insert(node.clone(), now)
     }
 
     pub(super) fn forget_gone(&mut self, node: &str) {

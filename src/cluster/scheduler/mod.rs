@@ -8,6 +8,7 @@ use crate::api::pod::{ConditionStatus, PodConditionType};
 use crate::api::{Kind, Name, Node, ObjectRef, Pod, PodPhase, Release, Status};
 use crate::cluster::Turn;
 use crate::cluster::decision::{Explain, Number};
+use crate::collections::sort;
 use filter::Refusal;
 use std::rc::Rc;
 
@@ -176,11 +177,11 @@ const NOT_HELPFUL: &str = "Preemption is not helpful for scheduling";
 /// Equal texts with their number in front, sorted as the real one sorts them.
 fn counted(texts: impl Iterator<Item = String>) -> String {
     let mut texts: Vec<String> = texts.collect();
-    texts.sort();
+    sort(&mut texts);
     let groups = texts.chunk_by(|a, b| a == b);
     let mut lines: Vec<String> =
         groups.map(|group| format!("{} {}", group.len(), group[0])).collect();
-    lines.sort();
+    sort(&mut lines);
     lines.join(", ")
 }
 

@@ -6,7 +6,7 @@ use super::route::{Backend, Route};
 use crate::api::{ObjectRef, Pod, Time};
 use crate::cluster::kubelet::{Serving, serving};
 use crate::cluster::{Cluster, Step, rng};
-use imbl::Vector;
+use crate::collections::List;
 use std::rc::Rc;
 
 /// Failures within so many milliseconds are kept as one, and history is told in slots of them.
@@ -38,7 +38,7 @@ pub struct Stream {
     /// What is written but not heard of yet, each with the time at which it will be.
     news: Vec<(Time, Route)>,
     flying: Vec<Flight>,
-    failures: Vector<Failure>,
+    failures: List<Failure>,
 }
 
 /// A request that was taken and is not answered yet.
@@ -76,7 +76,7 @@ impl Stream {
             salt: rng::mix(cluster.config().seed ^ (index << 32)),
             news: Vec::new(),
             flying: Vec::new(),
-            failures: Vector::new(),
+            failures: List::new(),
         };
         let route = Route::of(&stream.target, cluster);
         stream.learn(cluster.now(), route);
@@ -234,13 +234,13 @@ impl Stream {
 
     fn fail(&mut self, at: Time, why: Why) {
         self.failed += 1;
-        let recent = self.failures.iter().rev().take_while(|it| slot_of(it.at) == slot_of(at));
-        match recent.enumerate().find(|(_, failure)| failure.why == why) {
-            Some((back, _)) => {
-                let index = self.failures.len() - 1 - back;
-                self.failures[index].count += 1;
-            }
-            None => self.failures.push_back(Failure { at, count: 1, why }),
+        let recent = |it: &&Failure| slot_of(it.at) == slot_of(at);
+        let back =
+            self.failures.iter().rev().take_while(recent).position(|failure| failure.why == why);
+        let index = back.map_or(self.failures.len(), |back| self.failures.len() - 1 - back);
+        match self.failures.get_mut(index) {
+            Some(failure) => failure.count += 1,
+            None => self.failures.push(Failure { at, count: 1, why }),
         }
     }
 }

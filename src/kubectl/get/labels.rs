@@ -3,6 +3,7 @@
 use super::NONE;
 use crate::api::selector::Requirement;
 use crate::api::{LabelSelector, StringMap};
+use crate::collections::{sort, sort_by_key};
 
 /// `app=web,tier=front`; `<none>` if there are none.
 pub(super) fn labels(labels: &StringMap) -> String {
@@ -18,7 +19,7 @@ pub(super) fn selector(selector: &LabelSelector) -> String {
     let exact = selector.match_labels.iter().map(|(key, value)| (&**key, format!("{key}={value}")));
     let others = selector.match_expressions.iter().map(|it| (&*it.key, requirement(it)));
     let mut parts: Vec<(&str, String)> = exact.chain(others).collect();
-    parts.sort_by_key(|(key, _)| *key);
+    sort_by_key(&mut parts, |(key, _)| *key);
     let parts: Vec<String> = parts.into_iter().map(|(_, part)| part).collect();
     or_none(parts.join(","))
 }
@@ -27,7 +28,7 @@ fn requirement(requirement: &Requirement) -> String {
     let key = &requirement.key;
     let values = || {
         let mut values: Vec<&str> = requirement.values.iter().map(|value| &**value).collect();
-        values.sort_unstable();
+        sort(&mut values);
         values.join(",")
     };
     match &*requirement.operator {

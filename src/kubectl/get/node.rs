@@ -3,6 +3,7 @@
 use super::{NONE, Printed, View, age, columns};
 use crate::api::Node;
 use crate::api::pod::ConditionStatus;
+use crate::collections::sort;
 
 const UNKNOWN: &str = "<unknown>";
 
@@ -51,7 +52,7 @@ fn roles(node: &Node) -> String {
         })
         .filter(|role| !role.is_empty())
         .collect();
-    roles.sort_unstable();
+    sort(&mut roles);
     roles.dedup();
     if roles.is_empty() { NONE.to_owned() } else { roles.join(",") }
 }

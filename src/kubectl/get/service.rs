@@ -2,8 +2,8 @@
 
 use super::{NONE, Printed, View, age, columns, labels};
 use crate::api::Service;
+use crate::collections::Set;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Characters of a load balancer's addresses at most, unless `-o wide`.
 const LOAD_BALANCER_WIDTH: usize = 16;
@@ -63,8 +63,8 @@ fn external_ip(service: &Service, wide: bool) -> String {
 fn load_balancer(service: &Service, wide: bool) -> String {
     let ingress = service.status.load_balancer.ingress.iter();
     let addresses = ingress.map(|it| if it.ip.is_empty() { &*it.hostname } else { &*it.ip });
-    let sorted: BTreeSet<&str> = addresses.filter(|address| !address.is_empty()).collect();
-    let text = Vec::from_iter(sorted).join(",");
+    let sorted: Set<&str> = addresses.filter(|address| !address.is_empty()).collect();
+    let text = Vec::from_iter(sorted.iter().copied()).join(",");
     if wide || text.len() <= LOAD_BALANCER_WIDTH {
         return text;
     }

@@ -3,9 +3,9 @@
 use super::moment::Look;
 use super::{Deed, Fact, Missing};
 use crate::api::{Name, Pod};
+use crate::collections::List;
 use crate::lessons::names::{fill, workload_of};
 use crate::timeline::{Frame, Timeline};
-use imbl::Vector;
 use std::rc::Rc;
 
 /// Whether facts hold at each moment since one. A clone shares all of it.
@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub struct Watch {
     facts: Rc<[Fact]>,
     began: usize,
-    seen: Vector<Seen>,
+    seen: List<Seen>,
 }
 
 /// What is known of one moment.
@@ -27,7 +27,7 @@ struct Seen {
 /// What happened until a moment.
 #[derive(Clone, Default)]
 pub(super) struct Tally {
-    deeds: Vector<Rc<(Deed, Name, Name)>>,
+    deeds: List<Rc<(Deed, Name, Name)>>,
     memories: Vec<Memory>,
 }
 
@@ -80,7 +80,7 @@ impl Tally {
                 _ => continue,
             };
             if let Some(workload) = workload_of(store, pod) {
-                self.deeds.push_back(Rc::new((deed, workload, pod.metadata.name.clone())));
+                self.deeds.push(Rc::new((deed, workload, pod.metadata.name.clone())));
             }
         }
     }
@@ -95,7 +95,7 @@ impl Watch {
             false => name.clone(),
         };
         let facts: Rc<[Fact]> = facts.into_iter().map(|fact| fact.renamed(&name)).collect();
-        let mut watch = Self { facts, began, seen: Vector::new() };
+        let mut watch = Self { facts, began, seen: List::new() };
         watch.look(timeline, began);
         watch
     }
@@ -113,7 +113,7 @@ impl Watch {
         };
         // A branch shares a beginning: what is the same at the end is the same all along.
         while self.seen.last().is_some_and(|it| !is_there(self.began + self.seen.len() - 1, it)) {
-            self.seen.pop_back();
+            self.seen.truncate(self.seen.len() - 1);
         }
         for at in self.began + self.seen.len()..=upto {
             self.see(timeline.frame(at).clone());
@@ -122,21 +122,21 @@ impl Watch {
 
     fn see(&mut self, frame: Rc<Frame>) {
         let is_first = self.seen.is_empty();
-        let began = self.seen.front().map_or(&frame, |it| &it.frame).clone();
+        let began = self.seen.get(0).map_or(&frame, |it| &it.frame).clone();
         let tally = match self.seen.last() {
             Some(seen) => seen.tally.after(&began, &frame, is_first),
             None => self.no_memories().after(&began, &frame, is_first),
         };
         let look = Look { began: &began, frame: &frame, tally: &tally };
         let holds = self.facts.iter().map(|fact| fact.holds(&look)).collect();
-        self.seen.push_back(Seen { frame, tally, holds });
+        self.seen.push(Seen { frame, tally, holds });
     }
 
     fn no_memories(&self) -> Tally {
         let mut inner = Vec::new();
         self.facts.iter().for_each(|fact| collect(fact, &mut inner));
         let memory = |fact| Memory { fact, held: false, failed: false };
-        Tally { deeds: Vector::new(), memories: inner.into_iter().map(memory).collect() }
+        Tally { deeds: List::new(), memories: inner.into_iter().map(memory).collect() }
     }
 
     /// Whether a fact holds at a moment that was looked at; moments beyond are as the last.
@@ -163,7 +163,7 @@ impl Watch {
     /// What of a fact does not hold then, and what is so instead.
     pub fn missing(&self, fact: usize, at: usize) -> Vec<Missing<'_>> {
         let mut missing = Vec::new();
-        if let (Some(began), Some(seen)) = (self.seen.front(), self.seen_at(at))
+        if let (Some(began), Some(seen)) = (self.seen.get(0), self.seen_at(at))
             && let Some(fact) = self.facts.get(fact)
         {
             let look = Look { began: &began.frame, frame: &seen.frame, tally: &seen.tally };

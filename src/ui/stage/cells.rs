@@ -8,10 +8,10 @@ use super::service::Service;
 use super::state;
 use super::stateful_set::revisions;
 use crate::api::{Kind, ObjectRef};
+use crate::collections::Map;
 use crate::scene::{Lane, PodCard, PodState};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
 use web_sys::Element;
@@ -165,9 +165,9 @@ fn told(card: &PodCard) -> String {
 
 /// How many Pods are in each state, in the order of how far they are from serving.
 fn legend(cards: &[PodCard]) -> Html {
-    let mut counts: BTreeMap<&PodState, usize> = BTreeMap::new();
-    cards.iter().for_each(|card| *counts.entry(&card.state).or_default() += 1);
-    let entry = |(state, count): (&PodState, usize)| {
+    let mut counts: Map<&PodState, usize> = Map::new();
+    cards.iter().for_each(|card| *counts.get_or_default(&card.state) += 1);
+    let entry = |(state, count): (&&PodState, &usize)| {
         let key = state::key(state);
         html! {
             <li>
@@ -178,24 +178,26 @@ fn legend(cards: &[PodCard]) -> Html {
             </li>
         }
     };
-    html! { <ul class="cells-legend">{ for counts.into_iter().map(entry) }</ul> }
+    html! { <ul class="cells-legend">{ for counts.iter().map(entry) }</ul> }
 }
 
 /// One path for each state, with all of its cells, and one for all that just changed.
 fn paths(cards: &[PodCard], columns: usize) -> Vec<Html> {
-    let mut by_state: BTreeMap<&'static str, String> = BTreeMap::new();
+    let mut by_state: Map<&'static str, String> = Map::new();
     let mut changed = String::new();
     for (index, card) in cards.iter().enumerate() {
         let (x, y) = (index % columns * PITCH, index / columns * PITCH);
         let key = state::key(&card.state);
-        by_state.entry(key).or_default().push_str(&shape(key, x, y));
+        by_state.get_or_default(key).push_str(&shape(key, x, y));
         if card.touched || card.pointed {
             changed.push_str(&square(x, y));
         }
     }
     let mut paths: Vec<Html> = by_state
-        .into_iter()
-        .map(|(key, d)| html! { <path key={key} class="cell" data-state={key} {d} /> })
+        .iter()
+        .map(|(key, d)| {
+            html! { <path key={*key} class="cell" data-state={*key} d={d.clone()} /> }
+        })
         .collect();
     paths.push(html! { <path key="changed" class="cell-changed" d={changed} /> });
     paths

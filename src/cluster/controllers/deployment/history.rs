@@ -5,6 +5,7 @@ use super::new_replica_set::by_creation;
 use super::{Rollout, revision};
 use crate::api::{Kind, ObjectRef, ReplicaSet, Status};
 use crate::cluster::{DeleteOptions, Turn};
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// Deletes the old ReplicaSets that are more than `revisionHistoryLimit`, oldest first. One that
@@ -17,7 +18,7 @@ pub fn clean_up(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
     let surplus = sets.len().saturating_sub(limit.max(0).unsigned_abs() as usize);
     if turn.release().cleans_history_by_revision() {
         let number = |set: &ReplicaSet| revision::of(&set.metadata);
-        sets.sort_by(|a, b| number(a).cmp(&number(b)).then_with(|| by_creation(a, b)));
+        sort_by(&mut sets, |a, b| number(a).cmp(&number(b)).then_with(|| by_creation(a, b)));
     }
     let mut deleted = Vec::new();
     // Where Pods may have to end before they are replaced, those of the past are waited for.

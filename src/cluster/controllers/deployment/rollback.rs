@@ -6,6 +6,7 @@ use super::new_replica_set::{self, has_template, reference};
 use super::revision::{self, POD_TEMPLATE_HASH, ROLLBACK_TO};
 use crate::api::{Deployment, PodTemplateSpec, ReplicaSet, Status};
 use crate::cluster::Turn;
+use crate::collections::sort;
 use std::rc::Rc;
 
 /// The revision to go back to, if that was asked for; 0 is the last one.
@@ -59,7 +60,7 @@ fn restore(deployment: &mut Deployment, set: &ReplicaSet) {
 
 fn second_highest(rollout: &Rollout) -> i64 {
     let mut numbers: Vec<i64> = rollout.all().map(|set| revision::of(&set.metadata)).collect();
-    numbers.sort_unstable();
+    sort(&mut numbers);
     numbers.iter().rev().nth(1).copied().unwrap_or(0)
 }
 

@@ -2,6 +2,7 @@
 
 use super::new_replica_set::{by_creation, has_template};
 use crate::api::{Deployment, ReplicaSet};
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// A Deployment and its ReplicaSets as they were when the sync began: sizes that it writes itself
@@ -19,7 +20,7 @@ impl Rollout {
     /// Tells the new ReplicaSet from the old ones: it is the oldest that has the Deployment's
     /// template, whatever its name and its hash (rule D2).
     pub fn new(deployment: Deployment, mut sets: Vec<Rc<ReplicaSet>>) -> Self {
-        sets.sort_by(|a, b| by_creation(a, b));
+        sort_by(&mut sets, |a, b| by_creation(a, b));
         let new = sets.iter().position(|set| has_template(set, &deployment.spec.template));
         let new = new.map(|index| sets.remove(index));
         Self { deployment, new, old: sets }

@@ -6,6 +6,7 @@ use super::{Rollout, bounds, history, replacement, revision, rollback, status};
 use crate::api::release::ScalingEvent;
 use crate::api::{Deployment, ReplicaSet, Status};
 use crate::cluster::Turn;
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// Gives a ReplicaSet another size, if it has not got it yet (`scaleReplicaSetAndRecordEvent`, rule
@@ -217,7 +218,7 @@ fn proportions(
     if to_add == 0 {
         return sets.into_iter().map(|set| (set, set.replicas())).collect();
     }
-    sets.sort_by(|a, b| {
+    sort_by(&mut sets, |a, b| {
         let by_age = if to_add > 0 { by_creation(b, a) } else { by_creation(a, b) };
         b.replicas().cmp(&a.replicas()).then(by_age)
     });

@@ -2,8 +2,8 @@
 
 use crate::api::{Name, ObjectMeta, Pod, Release, ReplicaSet, Time, Timestamp};
 use crate::cluster::store::Store;
+use crate::collections::Map;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A wish of the person's: the cheaper a Pod, the sooner it goes.
@@ -73,10 +73,10 @@ pub fn choose(
 
 /// For each node with Pods of `set`: how many active Pods of the same Deployment it has, old and
 /// new ReplicaSets taken together. Empty for a ReplicaSet that nobody manages.
-pub fn crowds(store: &Store, set: &ReplicaSet, pods: &[Rc<Pod>]) -> BTreeMap<Name, u32> {
-    let Some(owner) = set.metadata.controller() else { return BTreeMap::new() };
+pub fn crowds(store: &Store, set: &ReplicaSet, pods: &[Rc<Pod>]) -> Map<Name, u32> {
+    let Some(owner) = set.metadata.controller() else { return Map::new() };
     let family: Vec<_> = store.controlled_by::<ReplicaSet>(owner.uid).collect();
-    let mut crowds = BTreeMap::new();
+    let mut crowds = Map::new();
     for pod in pods.iter().filter(|pod| pod.is_scheduled()) {
         let node = &pod.spec.node_name;
         if !crowds.contains_key(node) {

@@ -3,6 +3,7 @@
 use super::identity;
 use super::revision::Revisions;
 use crate::api::{Pod, PodPhase, Release, StatefulSet, Time};
+use crate::collections::sort_by_key;
 use std::rc::Rc;
 
 /// One Pod of a set, and what a sync has to know of it. Found out once: sets are large.
@@ -88,7 +89,7 @@ impl Members {
                 None => condemned.push(member),
             }
         }
-        condemned.sort_by_key(|member| std::cmp::Reverse(member.ordinal));
+        sort_by_key(&mut condemned, |member| std::cmp::Reverse(member.ordinal));
         Self { replicas, condemned }
     }
 

@@ -8,6 +8,7 @@ use crate::api::{
 };
 use crate::cluster::hash::{fnv1_32, safe_encode_string};
 use crate::cluster::{DeleteOptions, Turn};
+use crate::collections::sort_by;
 use std::rc::Rc;
 
 /// The label that carries the hash in a ControllerRevision's name (rule S5).
@@ -35,7 +36,7 @@ pub fn list(turn: &Turn, set: &StatefulSet) -> Vec<Rc<ControllerRevision>> {
     let orphans = turn.cache.orphans::<ControllerRevision>();
     let selected = |it: &&Rc<ControllerRevision>| set.spec.selector.matches(&it.metadata.labels);
     let mut revisions: Vec<_> = owned.chain(orphans).filter(selected).cloned().collect();
-    revisions.sort_by(|a, b| key(a).cmp(&key(b)));
+    sort_by(&mut revisions, |a, b| key(a).cmp(&key(b)));
     revisions
 }
 

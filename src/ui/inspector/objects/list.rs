@@ -1,10 +1,10 @@
 //! All objects, by kind.
 
 use crate::api::{Kind, Object, ObjectRef};
+use crate::collections::Set;
 use crate::timeline::Frame;
 use crate::ui::shared::{Shared, text, token};
 use crate::ui::text::TEXT;
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// So many of a kind are shown at first.
@@ -25,8 +25,7 @@ pub fn List(props: &ListProps) -> Html {
     let whole = use_state(|| None::<Kind>);
     let step = props.frame.step.as_ref();
     let writes = step.map_or(&[][..], |step| &step.writes);
-    let touched: BTreeSet<ObjectRef> =
-        writes.iter().map(|change| change.object().reference()).collect();
+    let touched: Set<ObjectRef> = writes.iter().map(|change| change.object().reference()).collect();
     let store = props.frame.cluster.store();
     let kind = |kind: Kind| {
         let count = store.count(kind);
@@ -53,7 +52,7 @@ pub fn List(props: &ListProps) -> Html {
     html! { <div class="objects">{ for kinds.map(kind) }</div> }
 }
 
-fn entry(object: &Object, touched: &BTreeSet<ObjectRef>, props: &ListProps) -> Html {
+fn entry(object: &Object, touched: &Set<ObjectRef>, props: &ListProps) -> Html {
     let reference = object.reference();
     let changed = touched.contains(&reference);
     let token = token(&reference);
