@@ -20,7 +20,7 @@ mod workloads;
 pub use action::Action;
 pub use experiment::{Experiment, Phases};
 pub use keys::action_for;
-pub use link::Link;
+pub use link::{Act, Link};
 pub use playback::{Playing, Speed, wait_ms};
 pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
@@ -31,7 +31,6 @@ pub use workloads::{
 };
 
 use crate::api::ObjectRef;
-use crate::cluster::Command;
 use crate::scene::Scene;
 use crate::timeline::{Frame, Timeline};
 pub use crate::timeline::{Scenario, Source};
@@ -56,8 +55,8 @@ pub struct AppState {
     pub grain: Grain,
     /// How far the run is computed.
     pub ahead: Ahead,
-    /// Commands of a link that are still to be carried out, each with the index of its frame.
-    pub replay: Rc<[(usize, Command)]>,
+    /// What a link says that is still to be done, each with the index of its frame.
+    pub replay: Rc<[(usize, Act)]>,
     /// The object the person looks at closely.
     pub focus: Option<ObjectRef>,
     /// What was refused last, until the next thing is done.

@@ -1,6 +1,6 @@
 //! The run itself: commands, computing ahead, other futures.
 
-use super::{Ahead, AppState, Phases, Place, Playing, Position, Refusal, moving};
+use super::{Act, Ahead, AppState, Phases, Place, Playing, Position, Refusal, moving};
 use crate::api::{ObjectRef, Status};
 use crate::timeline::{BranchId, Timeline};
 use std::rc::Rc;
@@ -73,15 +73,18 @@ pub(super) fn run_ahead(state: &mut AppState, steps: usize) {
     moving::arrive(state);
 }
 
-/// Carries out the next command of a link if its time has come.
+/// Does the next thing that a link says if its time has come.
 fn replay(state: &mut AppState) -> bool {
-    let Some(((index, command), rest)) = state.replay.split_first() else { return false };
+    let Some(((index, act), rest)) = state.replay.split_first() else { return false };
     if *index > state.timeline.last() {
         return false;
     }
     let timeline = Rc::make_mut(&mut state.timeline);
-    let done = timeline.command(*index, command.clone());
-    state.replay = if done.is_ok() { rest.into() } else { Rc::default() };
+    let done = match act {
+        Act::Command(command) => timeline.command(*index, command.clone()).is_ok(),
+        Act::Move(it) => timeline.make(*index, it.clone()).is_some(),
+    };
+    state.replay = if done { rest.into() } else { Rc::default() };
     true
 }
 

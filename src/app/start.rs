@@ -63,7 +63,7 @@ impl AppState {
     /// The moment that a link names: its run is computed, and its moment shown when it is there.
     pub(super) fn follow(&mut self, link: Link) {
         self.begin(link.scenario());
-        self.replay = link.commands.into();
+        self.replay = link.acts.into();
         self.destination = Some(link.at);
         self.playing = Playing::No;
     }

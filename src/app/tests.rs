@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::api::{Kind, ObjectRef, Release};
-use crate::cluster::Command;
+use crate::cluster::{Actor, Command, KubeletDriver, KubeletMove, Move, Why, WorkKey};
 
 const DB: &str = "db";
 
@@ -304,6 +304,41 @@ fn a_link_leads_to_the_very_same_moment() {
     assert_eq!(followed.position, state.position);
     assert_eq!(followed.scene(), state.scene());
     assert_eq!(Link::of(&followed).write(), text);
+}
+
+#[test]
+fn a_link_can_make_every_move_itself() {
+    let key = |actor, kind, name: &str| {
+        let key = WorkKey::new(actor, ObjectRef::new(kind, name));
+        Act::Move(Move::Wake(key, Why::Change))
+    };
+    let kubelet = |pod: &str, to| Act::Move(Move::Kubelet(pod.into(), to));
+    let object = ObjectRef::new(Kind::StatefulSet, DB);
+    let acts = [
+        Act::Command(Command::Scale { object, replicas: 2 }),
+        key(Actor::StatefulSet, Kind::StatefulSet, DB),
+        key(Actor::StatefulSet, Kind::StatefulSet, DB),
+        key(Actor::VolumeBinder, Kind::PersistentVolumeClaim, "data-db-0"),
+        key(Actor::Scheduler, Kind::Pod, "db-0"),
+        kubelet("db-0", KubeletMove::Running),
+        kubelet("db-0", KubeletMove::Terminated),
+    ];
+    let link = Link {
+        acts: acts.into_iter().enumerate().collect(),
+        kubelet: KubeletDriver::Manual,
+        at: Position::whole(6),
+        ..Link::of(&after([]))
+    };
+    let state = then(after([]), Action::Follow(Box::new(link.clone())));
+    let actors: Vec<Option<Actor>> =
+        (1..=6).map(|index| state.timeline.frame(index).actor()).collect();
+    let set = Some(Actor::StatefulSet);
+    let others = [Actor::VolumeBinder, Actor::Scheduler, Actor::Kubelet].map(Some);
+    assert_eq!(actors, [&[Some(Actor::You), set, set][..], &others].concat());
+    assert_eq!((ready(&state), state.ahead), (vec![0, 0], Ahead::Settled), "nobody moves db-0 on");
+    let again = Link::of(&state);
+    assert_eq!(again.acts, link.acts[..6], "the last one did nothing");
+    assert_eq!(Link::parse(&again.write()), Some(again));
 }
 
 #[test]

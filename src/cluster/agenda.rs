@@ -32,6 +32,20 @@ pub enum Why {
     Retry,
 }
 
+impl Why {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Change, Self::Timer, Self::Retry];
+
+    /// Its word in links.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Timer => "timer",
+            Self::Retry => "retry",
+        }
+    }
+}
+
 /// One wake-up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wake {

@@ -155,6 +155,11 @@ impl Cluster {
         object
     }
 
+    /// From now on somebody else moves the kubelets.
+    pub fn hand_over_kubelets(&mut self, driver: KubeletDriver) {
+        Rc::make_mut(&mut self.config).kubelet = driver;
+    }
+
     /// Gives this actor a turn at this object now, whether or not it is on the agenda.
     pub fn run(&mut self, key: WorkKey) -> Step {
         self.take_turn(Wake { due: self.now, key, why: Why::Change, cause: None })

@@ -39,6 +39,7 @@ impl Chapter {
             release: self.lesson.release,
             seed: self.lesson.seed,
             requests: self.lesson.requests.clone(),
+            ..Scenario::default()
         }
     }
 

@@ -15,7 +15,7 @@ pub use scenario::{Scenario, Source};
 use crate::api::{ObjectRef, Status, Time};
 use crate::cluster::invariants::{Transition, violations};
 use crate::cluster::traffic::Traffic;
-use crate::cluster::{Actor, Cluster, Command, Step};
+use crate::cluster::{Actor, Cluster, Command, Move, Step};
 use crate::collections::List;
 use std::rc::Rc;
 
@@ -28,6 +28,8 @@ pub struct Frame {
     pub step: Option<Rc<Step>>,
     /// The command that the step carried out, if it was one.
     pub command: Option<Rc<Command>>,
+    /// The move that was made by hand, whatever was due, if that is how the step came about.
+    pub by_hand: Option<Rc<Move>>,
     /// Where each Pod stands on the stage.
     pub places: Places,
     /// The clients, and what they have seen so far.
@@ -70,7 +72,7 @@ impl Timeline {
     pub fn new(cluster: Cluster) -> Self {
         let places = Places::of(cluster.store());
         let traffic = Traffic::default();
-        let start = Frame { cluster, step: None, command: None, places, traffic };
+        let start = Frame { cluster, step: None, command: None, by_hand: None, places, traffic };
         let mut frames = List::new();
         frames.push(Rc::new(start));
         Self {
@@ -147,14 +149,31 @@ impl Timeline {
         let from = self.frame(index).clone();
         let mut cluster = from.cluster.clone();
         let step = cluster.command(&command)?;
+        let after = from.after(cluster, step);
+        Ok(self.go_on(index, Frame { command: Some(Rc::new(command)), ..after }))
+    }
+
+    /// Makes one move at the frame of this index, whatever else is due. What followed is kept as a
+    /// branch if any of it was seen. Returns the index of the new frame; `None` if the move is not
+    /// possible there or does nothing.
+    pub fn make(&mut self, index: usize, a_move: Move) -> Option<usize> {
+        let from = self.frame(index).clone();
+        let mut cluster = from.cluster.clone();
+        let step = cluster.apply(&a_move)?;
+        let after = from.after(cluster, step);
+        Some(self.go_on(index, Frame { by_hand: Some(Rc::new(a_move)), ..after }))
+    }
+
+    /// The run goes another way from the frame of this index. Returns the index of the new frame.
+    fn go_on(&mut self, index: usize, frame: Frame) -> usize {
         if self.seen > index {
             self.keep_branch(index);
         }
         self.frames.truncate(index + 1);
-        self.push(&from, cluster, step, Some(Rc::new(command)));
+        self.frames.push(Rc::new(frame));
         self.seen = self.last();
         self.last_command = self.last();
-        Ok(self.last())
+        self.last()
     }
 
     fn limit(&self) -> Time {
@@ -165,21 +184,26 @@ impl Timeline {
         let from = self.frame(self.last()).clone();
         let mut cluster = from.cluster.clone();
         let Some(step) = cluster.step_until(limit) else { return false };
-        self.push(&from, cluster, step, None);
+        self.frames.push(Rc::new(from.after(cluster, step)));
         true
-    }
-
-    fn push(&mut self, from: &Frame, cluster: Cluster, step: Step, command: Option<Rc<Command>>) {
-        let transition = Transition { before: &from.cluster, after: &cluster, step: &step };
-        debug_assert_eq!(violations(&transition), []);
-        let places = from.places.after(&step);
-        let traffic = from.traffic.after(&from.cluster, &cluster, &step);
-        let frame = Frame { cluster, step: Some(Rc::new(step)), command, places, traffic };
-        self.frames.push(Rc::new(frame));
     }
 }
 
 impl Frame {
+    /// The frame that a step leads to from here.
+    fn after(&self, cluster: Cluster, step: Step) -> Self {
+        let transition = Transition { before: &self.cluster, after: &cluster, step: &step };
+        debug_assert_eq!(violations(&transition), []);
+        Self {
+            places: self.places.after(&step),
+            traffic: self.traffic.after(&self.cluster, &cluster, &step),
+            cluster,
+            step: Some(Rc::new(step)),
+            command: None,
+            by_hand: None,
+        }
+    }
+
     /// Who acted; `None` for the start state.
     pub fn actor(&self) -> Option<Actor> {
         self.step.as_ref().map(|step| step.actor)

@@ -2,7 +2,7 @@
 
 use super::Timeline;
 use crate::api::{Kind, Node, Object, ObjectMeta, ObjectRef, Release, Resource, Status};
-use crate::cluster::{Cluster, Command, Config};
+use crate::cluster::{Cluster, Command, Config, KubeletDriver};
 use crate::manifest;
 use std::rc::Rc;
 
@@ -20,6 +20,8 @@ pub struct Scenario {
     pub seed: u64,
     /// Services and Pods that clients send requests to. They decide nothing.
     pub requests: Vec<ObjectRef>,
+    /// Who moves the kubelets, once what has to be settled is.
+    pub kubelet: KubeletDriver,
 }
 
 /// Where the objects come from.
@@ -35,8 +37,13 @@ pub enum Source {
 
 impl Default for Scenario {
     fn default() -> Self {
-        let requests = Vec::new();
-        Self { source: Source::Demo, release: Release::default(), seed: 1, requests }
+        Self {
+            source: Source::Demo,
+            release: Release::default(),
+            seed: 1,
+            requests: Vec::new(),
+            kubelet: KubeletDriver::Clock,
+        }
     }
 }
 
@@ -79,6 +86,7 @@ impl Scenario {
         if !matches!(self.source, Source::Own(_)) {
             (0..MAX_SETTLING_STEPS).find(|_| cluster.step().is_none());
         }
+        cluster.hand_over_kubelets(self.kubelet);
         (cluster, refusal)
     }
 

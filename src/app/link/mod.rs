@@ -3,12 +3,15 @@
 //! It carries what decides every step (release, seed, manifest, commands) and where the person
 //! looks, so that whoever follows it sees the very same.
 
+mod act;
 mod escape;
 
 use super::{AppState, Position, Scenario, Source};
 use crate::api::{ObjectRef, Release};
-use crate::cluster::{Command, traffic};
+use crate::cluster::{KubeletDriver, traffic};
 use escape::{escape, unescape};
+
+pub use act::Act;
 
 /// A moment of a run, told by what led to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +24,17 @@ pub struct Link {
     pub source: Source,
     /// What clients send requests to.
     pub requests: Vec<ObjectRef>,
-    /// The commands, each with the index of the frame at which it was given.
-    pub commands: Vec<(usize, Command)>,
+    /// Who moves the kubelets.
+    pub kubelet: KubeletDriver,
+    /// What was done, each with the index of the frame at which it was done.
+    pub acts: Vec<(usize, Act)>,
     /// Where the person looks.
     pub at: Position,
 }
 
 const ROUTE: &str = "#/lab";
+/// What a link says if it moves the kubelets itself.
+const BY_HAND: &str = "byhand";
 /// Clients that a link may bring.
 const MOST_TARGETS: usize = 20;
 
@@ -35,16 +42,15 @@ impl Link {
     /// The moment that is looked at.
     pub fn of(state: &AppState) -> Self {
         let frames = state.timeline.frames().enumerate();
-        let commands = frames.filter_map(|(index, frame)| {
-            let command = frame.command.as_ref()?;
-            Some((index.checked_sub(1)?, (**command).clone()))
-        });
+        let acts =
+            frames.filter_map(|(index, frame)| Some((index.checked_sub(1)?, Act::of(frame)?)));
         Self {
             release: state.scenario.release,
             seed: state.scenario.seed,
             source: state.scenario.source.clone(),
             requests: state.scenario.requests.clone(),
-            commands: commands.collect(),
+            kubelet: state.scenario.kubelet,
+            acts: acts.collect(),
             at: state.position,
         }
     }
@@ -52,7 +58,8 @@ impl Link {
     /// What the run begins with.
     pub fn scenario(&self) -> Scenario {
         let (source, requests) = (self.source.clone(), self.requests.clone());
-        Scenario { source, release: self.release, seed: self.seed, requests }
+        let (release, seed, kubelet) = (self.release, self.seed, self.kubelet);
+        Scenario { source, release, seed, requests, kubelet }
     }
 
     /// Reads what [`Link::write`] wrote. Parts that are not understood are left out; `None` if it
@@ -65,7 +72,8 @@ impl Link {
             seed: start.seed,
             source: start.source,
             requests: start.requests,
-            commands: Vec::new(),
+            kubelet: start.kubelet,
+            acts: Vec::new(),
             at: Position::default(),
         };
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
@@ -73,7 +81,8 @@ impl Link {
                 "release" => link.release = release(value).unwrap_or(link.release),
                 "seed" => link.seed = value.parse().unwrap_or(link.seed),
                 "requests" => link.requests = targets(value),
-                "do" => link.commands = value.split(';').map_while(timed_command).collect(),
+                "kubelet" if value == BY_HAND => link.kubelet = KubeletDriver::Manual,
+                "do" => link.acts = value.split(';').map_while(timed).collect(),
                 "at" => link.at = position(value).unwrap_or_default(),
                 "yaml" => link.source = unescape(value).map_or(Source::Demo, own),
                 "rest" => link.source = unescape(value).map_or(Source::Demo, settled),
@@ -103,9 +112,11 @@ impl Link {
             let written: Vec<_> = targets.map(|target| escape(&target)).collect();
             pairs.push(format!("requests={}", written.join(",")));
         }
-        if !self.commands.is_empty() {
-            let commands = self.commands.iter();
-            let written = commands.map(|(at, it)| format!("{at},{}", write(it)));
+        if self.kubelet == KubeletDriver::Manual {
+            pairs.push(format!("kubelet={BY_HAND}"));
+        }
+        if !self.acts.is_empty() {
+            let written = self.acts.iter().map(|(at, it)| format!("{at},{}", it.write()));
             pairs.push(format!("do={}", written.collect::<Vec<_>>().join(";")));
         }
         match self.at {
@@ -143,27 +154,16 @@ fn targets(text: &str) -> Vec<ObjectRef> {
     read.take(MOST_TARGETS).collect()
 }
 
-fn timed_command(text: &str) -> Option<(usize, Command)> {
+fn timed(text: &str) -> Option<(usize, Act)> {
     let (at, rest) = text.split_once(',')?;
-    Some((at.parse().ok()?, parse(rest)?))
-}
-
-/// The command as words with commas between them: `scale,deployment/web,3`.
-fn write(command: &Command) -> String {
-    command.words().iter().map(|word| escape(word)).collect::<Vec<_>>().join(",")
-}
-
-/// Reads what [`write`] wrote; `None` for anything else.
-fn parse(text: &str) -> Option<Command> {
-    let words: Vec<String> = text.split(',').map(unescape).collect::<Option<_>>()?;
-    Command::from_words(&words).ok()
+    Some((at.parse().ok()?, Act::parse(rest)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::{Kind, Object, ObjectRef};
-    use crate::cluster::{DeleteOptions, Propagation};
+    use crate::cluster::{Command, DeleteOptions, KubeletMove, Move, Propagation};
     use serde_json::json;
 
     fn round_trip(link: &Link) {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_comes_back_as_it_was() {
+    fn every_act_comes_back_as_it_was() {
         let web = || ObjectRef::new(Kind::Deployment, "web");
         let service = Object::from_value(
             Kind::Service,
@@ -212,16 +212,16 @@ mod tests {
             Command::Heartbeats("n".into(), false),
             Command::Heartbeats("n".into(), true),
         ];
-        for (index, command) in commands.iter().enumerate() {
-            let text = write(command);
-            assert_eq!(parse(&text).as_ref(), Some(command), "{index}: {text}");
-        }
+        let moves = [Move::Next, Move::Kubelet("db-0".into(), KubeletMove::Ready)];
+        let acts: Vec<Act> = commands.into_iter().map(Act::Command).collect();
+        let acts = acts.into_iter().chain(moves.map(Act::Move));
         round_trip(&Link {
             release: Release::V1_35,
             seed: u64::MAX,
             source: Source::Own("kind: Pod\nmetadata: {}\n# ü &=;,%\n".into()),
             requests: vec![ObjectRef::new(Kind::Service, "web"), ObjectRef::new(Kind::Pod, "db-0")],
-            commands: commands.into_iter().enumerate().collect(),
+            kubelet: KubeletDriver::Manual,
+            acts: acts.enumerate().collect(),
             at: Position { frame: 17, writes: Some(2) },
         });
     }
@@ -235,6 +235,6 @@ mod tests {
         assert_eq!(link.requests, []);
         let sends = Link::parse("#/lab?requests=service/web,deployment/web,pod/,pod/db-0");
         assert_eq!(sends.map(|link| link.requests.len()), Some(2));
-        assert_eq!((link.seed, link.at, link.commands.len()), (1, Position::default(), 1));
+        assert_eq!((link.seed, link.at, link.acts.len()), (1, Position::default(), 1));
     }
 }

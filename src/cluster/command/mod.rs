@@ -14,6 +14,8 @@ use crate::api::{
 };
 use serde_json::{Value, json};
 
+pub(super) use words::{named, reference};
+
 pub use patch::{merge_patch, strategic_merge_patch};
 
 /// What `kubectl apply` remembers of a manifest, to know later what it says no longer.

@@ -63,7 +63,8 @@ fn delete(object: &ObjectRef, options: &DeleteOptions) -> Vec<String> {
     [named(object), cascade.to_owned()].into_iter().chain(grace).collect()
 }
 
-fn named(object: &ObjectRef) -> String {
+/// `deployment/web`.
+pub(in crate::cluster) fn named(object: &ObjectRef) -> String {
     format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
 }
 
@@ -126,7 +127,8 @@ fn delete_options(words: &[&str]) -> Result<DeleteOptions, usize> {
     Ok(DeleteOptions { grace_period_seconds: grace, propagation, uid: None })
 }
 
-fn reference(text: &str) -> Option<ObjectRef> {
+/// Reads what [`named`] wrote.
+pub(in crate::cluster) fn reference(text: &str) -> Option<ObjectRef> {
     let (kind, name) = text.split_once('/').filter(|(_, name)| !name.is_empty())?;
     Some(ObjectRef::new(Kind::named(kind)?, name))
 }

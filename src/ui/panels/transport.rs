@@ -2,6 +2,7 @@
 
 use crate::api::Time;
 use crate::app::{Action, Ahead, AppState, Grain, Position, Speed};
+use crate::cluster::KubeletDriver;
 use crate::language::Phrase;
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
@@ -96,7 +97,10 @@ fn status(store: &Store) -> Option<Html> {
             html! { { (text.writes)(shown, all) } }
         }
         (None, Ahead::Computing) => html! { { text.computing } },
-        (None, Ahead::Settled) if state.is_at_end() => html! { { text.settled } },
+        (None, Ahead::Settled) if state.is_at_end() => match state.scenario.kubelet {
+            KubeletDriver::Clock => html! { { text.settled } },
+            KubeletDriver::Manual => html! { { text.settled_by_hand } },
+        },
         (None, Ahead::Horizon) if state.is_at_end() => html! {
             <>
                 { text.horizon }

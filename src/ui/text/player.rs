@@ -40,6 +40,8 @@ pub struct Text {
     pub computing: Phrase,
     /// When nothing more happens.
     pub settled: Phrase,
+    /// The same in a run that moves the kubelets itself.
+    pub settled_by_hand: Phrase,
     /// The same where there is little room.
     pub settled_short: Phrase,
     /// When the horizon is reached.
@@ -99,6 +101,9 @@ pub const EN: Text = Text {
     writes: |shown, all| say!("change {shown} of {all}", shown, all),
     computing: Phrase("computing …"),
     settled: Phrase("Settled: nothing more happens."),
+    settled_by_hand: Phrase(
+        "Nothing more happens: here the link moves the kubelets, not the clock.",
+    ),
     settled_short: Phrase("settled"),
     horizon: Phrase("Goes on for more than 20 minutes."),
     look_further: Phrase("Look further"),

@@ -3,12 +3,14 @@
 //! The default driver always takes [`Move::Next`]. Recordings and lessons move Pods by hand, and an
 //! exhaustive search tries every enabled move.
 
+mod words;
+
 use super::actor::{Actor, WorkKey};
 use super::agenda::Why;
 use super::config::{KubeletDriver, Provisioner};
 use super::turn::Turn;
 use super::{Cluster, kubelet, nodes, volumes};
-use crate::api::{Kind, Name, ObjectRef, PersistentVolumeClaim, Pod, Status};
+use crate::api::{Kind, Name, ObjectRef, PersistentVolumeClaim, Pod, PodPhase, Status};
 
 /// One thing that can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +81,9 @@ pub(super) fn enabled(cluster: &Cluster) -> Vec<Move> {
     let mut moves: Vec<Move> =
         cluster.agenda().map(|wake| Move::Wake(wake.key.clone(), wake.why)).collect();
     if cluster.config().kubelet == KubeletDriver::Manual {
-        moves.extend(cluster.store().list::<Pod>().flat_map(|pod| kubelet_moves(pod)));
+        let pods = cluster.store().list::<Pod>();
+        let alive = pods.filter(|pod| !cluster.nodes().is_silent(&pod.spec.node_name));
+        moves.extend(alive.flat_map(|pod| kubelet_moves(pod)));
     }
     if cluster.config().provisioner == Provisioner::Manual {
         let claims = cluster.store().list::<PersistentVolumeClaim>();
@@ -89,16 +93,55 @@ pub(super) fn enabled(cluster: &Cluster) -> Vec<Move> {
     moves
 }
 
-/// What the kubelet could do next with a Pod, failures left out: those are faults.
+/// What a kubelet that is alive could do next with a Pod, failures left out: those are faults.
 fn kubelet_moves(pod: &Pod) -> Vec<Move> {
-    let name = || pod.metadata.name.clone();
-    if !pod.is_scheduled() || pod.is_finished() {
-        Vec::new()
+    let moves: &[KubeletMove] = if !pod.is_scheduled() || pod.is_finished() {
+        &[]
     } else if pod.is_terminating() {
-        vec![Move::Kubelet(name(), KubeletMove::Terminated)]
+        &[KubeletMove::Terminated]
+    } else if pod.status.phase == PodPhase::Pending {
+        &[KubeletMove::Running, KubeletMove::Ready]
     } else if !pod.is_ready() {
-        vec![Move::Kubelet(name(), KubeletMove::Ready)]
+        &[KubeletMove::Ready]
     } else {
-        Vec::new()
+        &[]
+    };
+    moves.iter().map(|it| Move::Kubelet(pod.metadata.name.clone(), it.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::staging::{create_pod, manual, settle, tell};
+    use crate::cluster::{Command, DeleteOptions};
+    use serde_json::json;
+
+    /// What the kubelets could do next.
+    fn possible(cluster: &Cluster) -> Vec<KubeletMove> {
+        let of_kubelet = |it: Move| match it {
+            Move::Kubelet(_, it) => Some(it),
+            _ => None,
+        };
+        cluster.enabled().into_iter().filter_map(of_kubelet).collect()
+    }
+
+    #[test]
+    fn a_kubelet_can_lead_a_pod_on_as_long_as_it_is_alive() {
+        use KubeletMove::{Ready, Running, Terminated};
+        let mut cluster = manual(1);
+        create_pod(&mut cluster, "web", json!({}));
+        assert_eq!(possible(&cluster), [], "no node yet");
+        settle(&mut cluster);
+        assert_eq!(possible(&cluster), [Running, Ready]);
+        tell(&mut cluster, "web", Running);
+        assert_eq!(possible(&cluster), [Ready]);
+        tell(&mut cluster, "web", Ready);
+        assert_eq!(possible(&cluster), []);
+        let object = ObjectRef::new(Kind::Pod, "web");
+        let delete = Command::Delete { object, options: DeleteOptions::default() };
+        cluster.command(&delete).expect("it is there");
+        assert_eq!(possible(&cluster), [Terminated]);
+        cluster.command(&Command::Heartbeats("node-1".into(), false)).expect("it is there");
+        assert_eq!(possible(&cluster), [], "nobody is there to confirm its end");
     }
 }
