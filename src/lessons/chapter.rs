@@ -1,6 +1,6 @@
 //! A whole chapter, ready to be played.
 
-use super::{Lesson, LessonText};
+use super::{Lesson, LessonText, Variation};
 use crate::api::Name;
 use crate::collections::Map;
 use crate::manifest::Mistake;
@@ -41,6 +41,13 @@ impl Chapter {
             requests: self.lesson.requests.clone(),
             ..Scenario::default()
         }
+    }
+
+    /// What a variation begins with.
+    pub fn varied(&self, variation: &Variation) -> Scenario {
+        let start = variation.start.as_ref().unwrap_or(&self.lesson.start);
+        let release = variation.release.unwrap_or(self.lesson.release);
+        Scenario { release, ..self.scenario(start) }
     }
 
     /// What the chapter begins with.

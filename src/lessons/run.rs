@@ -3,7 +3,7 @@
 
 use super::fact::{Fact, Watch};
 use super::line::Known;
-use super::{Chapter, Choice, Line, Prediction, Task, Wait};
+use super::{Chapter, Choice, Line, Prediction, Task, Variation, Wait};
 use crate::api::{Kind, Name};
 use crate::timeline::Timeline;
 use std::fmt;
@@ -57,12 +57,19 @@ impl Chapter {
         self.run(task, timeline.clone(), at, &task.give, None)
     }
 
-    /// What comes of a task's solution, carried out at this moment: the run rests where all goals
-    /// hold for the first time.
-    pub fn solve(&self, task: &Task, timeline: &Timeline, at: usize) -> Result<Run, Refused> {
+    /// What comes of a task's solution, carried out at this moment of a task that began at that:
+    /// the run rests where all goals hold for the first time.
+    pub fn solve(
+        &self,
+        task: &Task,
+        timeline: &Timeline,
+        began: usize,
+        at: usize,
+    ) -> Result<Run, Refused> {
         let mut run = self.give(timeline.clone(), at, &task.solution, None)?;
         let goals = Fact::All(task.goals.clone());
-        run.rest = first(&mut run.timeline, at, run.rest, goals);
+        run.began = began;
+        run.rest = first(&mut run.timeline, began, run.rest, goals);
         Ok(run)
     }
 
@@ -78,6 +85,13 @@ impl Chapter {
             Ok(Day { run, goals })
         };
         choice.options.iter().map(|option| day(&option.start)).collect()
+    }
+
+    /// A variation, with what is given in it.
+    pub fn vary(&self, variation: &Variation) -> Result<Run, Refused> {
+        let mut run = self.give(self.varied(variation).timeline(), 0, &variation.give, None)?;
+        run.rest = settle(&mut run.timeline);
+        Ok(run)
     }
 
     fn run(
