@@ -75,6 +75,12 @@ impl Service {
         !self.is_headless() && kind != Some("ExternalName")
     }
 
+    /// Whether Pods with these labels are behind it; nobody is behind one without a selector.
+    pub fn selects(&self, labels: &StringMap) -> bool {
+        let selector = &self.spec.selector;
+        !selector.is_empty() && selector.iter().all(|(key, value)| labels.get(key) == Some(value))
+    }
+
     /// Whether it has no address of its own, only those of its Pods (rule E3).
     pub fn is_headless(&self) -> bool {
         &*self.spec.cluster_ip == "None"

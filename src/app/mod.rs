@@ -5,6 +5,7 @@
 //! state, and `ui` does it.
 
 mod action;
+mod clients;
 mod experiment;
 mod keys;
 mod link;
@@ -18,6 +19,7 @@ mod update;
 mod workloads;
 
 pub use action::Action;
+pub use clients::clients;
 pub use experiment::{Experiment, Phases};
 pub use keys::action_for;
 pub use link::{Act, Link};
@@ -145,10 +147,20 @@ impl AppState {
         self.position == Position::whole(self.timeline.last())
     }
 
-    /// The picture of the position.
+    /// Whether the run has come to rest at what is looked at.
+    pub fn rests_here(&self) -> bool {
+        self.ahead == Ahead::Settled && self.is_at_end()
+    }
+
+    /// The picture of the position. Where the run has come to rest, clients have gone on a little.
     pub fn scene(&self) -> Scene {
         let writes = self.position.writes.unwrap_or(usize::MAX);
-        Scene::up_to(self.frame_before(), self.frame(), writes)
+        let (before, frame) = (self.frame_before(), self.frame());
+        let scene = Scene::up_to(before, frame, writes);
+        match self.rests_here() && !frame.traffic.is_off() {
+            true => scene.with_traffic(&frame.traffic.at_rest(&frame.cluster)),
+            false => scene,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod node;
 #[cfg(test)]
 mod picture;
 mod pod;
+mod requests;
 mod rest;
 mod service;
 mod setting;
@@ -26,6 +27,7 @@ pub use claim::{ClaimCard, ClaimPlace};
 pub use deployment::{Bounds, DeploymentLane, Place, ReplicaSetFrame};
 pub use node::NodeTile;
 pub use pod::{PodCard, PodState, Presence};
+pub use requests::RequestLine;
 pub use rest::{Rest, RestGroup};
 pub use service::{DnsName, ServiceBar};
 pub use setting::Setting;
@@ -33,6 +35,7 @@ pub use stateful_set::{Gate, Slot, SlotNote, StatefulSetLane};
 pub use track::{Mark, Track};
 
 use crate::api::{Deployment, Kind, Name, ObjectRef, StatefulSet};
+use crate::cluster::traffic::Traffic;
 use crate::cluster::{Explain, Step, Store};
 use crate::timeline::{Frame, Places};
 use std::rc::Rc;
@@ -49,6 +52,8 @@ pub struct Scene {
     pub rest: Rest,
     /// The nodes, by name.
     pub nodes: Vec<NodeTile>,
+    /// What clients see, if there are any.
+    pub requests: Vec<RequestLine>,
 }
 
 /// One workload with all that belongs to it.
@@ -180,7 +185,15 @@ impl Scene {
             pointed: step.map_or_else(Set::new, waited_for),
         };
         let lanes = lanes(&moment);
-        Self { rest: rest::rest(&moment, &lanes), nodes: node::tiles(&moment), lanes }
+        let (rest, nodes) = (rest::rest(&moment, &lanes), node::tiles(&moment));
+        let scene = Self { lanes, rest, nodes, requests: Vec::new() };
+        scene.with_traffic(&frame.traffic)
+    }
+
+    /// The same picture with other clients, or with what they have seen since.
+    pub fn with_traffic(mut self, traffic: &Traffic) -> Self {
+        self.requests = requests::lines(traffic, self.lanes.iter().map(|lane| &**lane));
+        self
     }
 }
 

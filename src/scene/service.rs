@@ -35,7 +35,7 @@ pub struct DnsName {
 pub(super) fn bar(moment: &Moment, name: Option<&str>, labels: &StringMap) -> Option<ServiceBar> {
     let service = match name {
         Some(name) => moment.after.get::<Service>(name)?,
-        None => moment.after.list::<Service>().find(|service| selects(service, labels))?,
+        None => moment.after.list::<Service>().find(|service| service.selects(labels))?,
     };
     let name = service.metadata.name.clone();
     let slice = moment.after.get::<EndpointSlice>(&name);
@@ -50,11 +50,6 @@ pub(super) fn bar(moment: &Moment, name: Option<&str>, labels: &StringMap) -> Op
         touched: moment.touched.contains(&ObjectRef::new(Kind::EndpointSlice, name.clone())),
         name,
     })
-}
-
-fn selects(service: &Service, labels: &StringMap) -> bool {
-    let selector = &service.spec.selector;
-    !selector.is_empty() && selector.iter().all(|(key, value)| labels.get(key) == Some(value))
 }
 
 /// The DNS names of these Pods under a headless Service, made or not (rule E3).

@@ -20,6 +20,9 @@ pub struct Track {
     pub marks: Vec<Mark>,
     /// For each workload the changes of `status.readyReplicas`: from which index on, how many.
     pub ready: Vec<(ObjectRef, Vec<(usize, i32)>)>,
+    /// From which frames on requests had failed that had not before; `None` without clients.
+    pub failed: Option<Vec<usize>>,
+    failures: u64,
 }
 
 impl Track {
@@ -29,7 +32,20 @@ impl Track {
             let index = from + offset;
             self.marks.extend(frame.actor().map(|actor| Mark { index, actor }));
             self.count_ready(index, frame);
+            self.count_failures(index, frame);
         }
+    }
+
+    fn count_failures(&mut self, index: usize, frame: &Frame) {
+        if frame.traffic.is_off() {
+            return;
+        }
+        let marks = self.failed.get_or_insert_default();
+        let failures = frame.traffic.failed();
+        if failures > self.failures {
+            marks.push(index);
+        }
+        self.failures = failures;
     }
 
     /// The highest number of Ready Pods of any workload.

@@ -24,7 +24,8 @@ pub fn Root() -> Html {
     use_address(&store);
     let state = &*store.state;
     let frames = (Shared(state.frame_before().clone()), Shared(state.frame().clone()));
-    let scene = use_memo((frames.clone(), state.position), |_| state.scene());
+    let moment = (frames.clone(), state.position, state.rests_here());
+    let scene = use_memo(moment, |_| state.scene());
     // What comes after the moment shown does not concern the inspector: it need not be drawn anew
     // with every piece of the run that is computed.
     let seen = use_memo((frames, state.position), |_| Shared(Rc::clone(&state.timeline)));

@@ -11,6 +11,7 @@ mod kubelet;
 pub mod lessons;
 mod nodes;
 mod replica_set;
+pub mod requests;
 pub mod rules;
 mod scheduler;
 mod stateful_set;

@@ -71,7 +71,7 @@ fn plot(track: &Track, last: usize) -> Plot {
         Row {
             name: (TEXT.player.actor)(actor).into(),
             kind: kind(actor).into(),
-            path: marks(track.marks.iter().filter(of_row), last).into(),
+            path: marks(track.marks.iter().filter(of_row).map(|mark| mark.index), last).into(),
         }
     };
     let most = track.most_ready().max(1);
@@ -79,8 +79,13 @@ fn plot(track: &Track, last: usize) -> Plot {
         let kind = if workload.kind == Kind::StatefulSet { "pets" } else { "cattle" };
         (kind.into(), steps(changes, last, most).into())
     };
+    let requests = track.failed.as_ref().map(|failed| Row {
+        name: TEXT.player.failed_requests.into(),
+        kind: "failed".into(),
+        path: marks(failed.iter().copied(), last).into(),
+    });
     Plot {
-        rows: ROWS.into_iter().map(row).collect(),
+        rows: ROWS.into_iter().map(row).chain(requests).collect(),
         name: TEXT.player.ready.into(),
         steps: track.ready.iter().map(step).collect(),
         is_dense: track.marks.len() > DENSE,
@@ -101,10 +106,10 @@ fn place(index: usize, last: usize) -> usize {
 }
 
 /// One stroke for each place that has a mark.
-fn marks<'a>(marks: impl Iterator<Item = &'a Mark>, last: usize) -> String {
+fn marks(indices: impl Iterator<Item = usize>, last: usize) -> String {
     let (mut path, mut before) = (String::new(), None);
-    for mark in marks {
-        let at = place(mark.index, last);
+    for index in indices {
+        let at = place(index, last);
         if before != Some(at) {
             // Writing into a String cannot fail.
             let _ = write!(path, "M{at} 3v10");

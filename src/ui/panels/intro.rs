@@ -1,6 +1,7 @@
 //! What there is to see, and the first thing to press.
 
 use super::both::Both;
+use super::send::Send;
 use crate::app::{Action, Place};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
@@ -33,6 +34,7 @@ pub fn Intro() -> Html {
             <h1>{ text.title }</h1>
             { for text.intro.iter().map(|line| html! { <p><Marked text={*line} /></p> }) }
             <Both />
+            <Send />
             if let Some(refusal) = refusal {
                 <RefusalNotice {refusal} />
             }

@@ -13,6 +13,7 @@ mod log;
 mod manifest;
 mod more;
 mod player;
+mod send;
 mod steps;
 mod tracks;
 mod transport;

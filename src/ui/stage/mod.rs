@@ -13,6 +13,7 @@ mod image_choice;
 mod nodes;
 mod object_menu;
 mod pod;
+mod requests;
 mod rest;
 mod service;
 mod setting;
@@ -27,12 +28,13 @@ use super::widgets::RefusalNotice;
 use crate::api::{Kind, ObjectRef};
 use crate::app::Refusal;
 use crate::cluster::Command;
-use crate::scene::{Lane, Scene};
+use crate::scene::{Lane, RequestLine, Scene};
 use deployment::DeploymentBody;
 use hands::Hands;
 use head::Head;
 use nodes::Nodes;
 use object_menu::{ObjectMenu, Opened};
+use requests::Requests;
 use rest::RestStrip;
 use stateful_set::StatefulSetBody;
 use std::rc::Rc;
@@ -87,8 +89,9 @@ pub fn Stage(props: &StageProps) -> Html {
                 <p class="stage-empty">{ TEXT.stage.empty }</p>
             }
             <div class="lanes">
-                { for scene.lanes.iter().map(|lane| lane_view(lane, &hands)) }
+                { for scene.lanes.iter().map(|lane| lane_view(lane, &scene.requests, &hands)) }
             </div>
+            { for requests(&scene.requests, None) }
             if !scene.rest.is_empty() {
                 <RestStrip rest={scene.rest.clone()} hands={hands.clone()} />
             }
@@ -102,7 +105,7 @@ pub fn Stage(props: &StageProps) -> Html {
     }
 }
 
-fn lane_view(lane: &Rc<Lane>, hands: &Hands) -> Html {
+fn lane_view(lane: &Rc<Lane>, clients: &[RequestLine], hands: &Hands) -> Html {
     let workload = lane.workload();
     let name = format!("{} {}", workload.kind, workload.name);
     let head = lane.head();
@@ -118,6 +121,7 @@ fn lane_view(lane: &Rc<Lane>, hands: &Hands) -> Html {
         >
             <Head lane={lane.clone()} hands={hands.clone()} />
             <div class="lane-body">
+                { for requests(clients, Some(&workload)) }
                 { match &**lane {
                     Lane::Deployment(_) if lane.is_dense() => html! {
                         <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
@@ -135,6 +139,15 @@ fn lane_view(lane: &Rc<Lane>, hands: &Hands) -> Html {
             </div>
         </section>
     }
+}
+
+/// The clients of a workload, or those of none.
+fn requests<'a>(
+    clients: &'a [RequestLine],
+    of: Option<&'a ObjectRef>,
+) -> impl Iterator<Item = Html> {
+    let clients = clients.iter().filter(move |line| line.workload.as_ref() == of);
+    clients.map(|line| html! { <Requests key={line.target.to_string()} line={line.clone()} /> })
 }
 
 /// An attribute that is there or not.

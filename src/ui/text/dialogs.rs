@@ -84,7 +84,10 @@ pub const EN: Text = Text {
             "No affinity and no topology constraints beyond spreading; resource requests count, \
              limits do not.",
         ),
-        Phrase("No real network: a Service is the list of its endpoints."),
+        Phrase(
+            "No real network: a Service is the list of its endpoints, and requests are counted \
+             one by one, without retries, kept connections or weight.",
+        ),
         Phrase("No stale caches: a controller always sees its own writes."),
     ],
     about: Phrase("About"),

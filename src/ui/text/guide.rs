@@ -25,6 +25,10 @@ pub struct Text {
     pub update: Phrase,
     /// Restarts all workloads.
     pub restart: Phrase,
+    /// Lets clients come.
+    pub send: Phrase,
+    /// What clients do.
+    pub send_hint: fn(&str) -> String,
     /// Of the lines that a button stands for.
     pub stands_for: Phrase,
     /// Of the tabs.
@@ -97,6 +101,8 @@ pub const EN: Text = Text {
     more: Phrase("One replica more for each"),
     update: Phrase("Update images"),
     restart: Phrase("Restart"),
+    send: Phrase("Send requests"),
+    send_hint: |targets| say!("Ten a second to {targets}.", targets),
     stands_for: Phrase("What it stands for"),
     tabs: Phrase("More to do"),
     try_this: Phrase("Try this"),

@@ -58,6 +58,8 @@ pub struct Text {
     pub actor: fn(Option<Actor>) -> Phrase,
     /// The lines of Ready Pods.
     pub ready: Phrase,
+    /// Of the line of failed requests.
+    pub failed_requests: Phrase,
     /// Opens the list of all steps.
     pub steps: Phrase,
     /// The same where there is little room.
@@ -120,6 +122,7 @@ pub const EN: Text = Text {
         _ => Phrase("others"),
     },
     ready: Phrase("Ready Pods"),
+    failed_requests: Phrase("failed requests"),
     steps: Phrase("All steps as a list"),
     all_steps: Phrase("all steps"),
     start: Phrase("The start: nothing has happened yet."),

@@ -74,6 +74,22 @@ pub struct Text {
     pub revision: fn(i64) -> String,
     /// The badge of what has no revision yet.
     pub no_revision: Phrase,
+    /// What a client sends to: a Service, or a Pod by name.
+    pub requests_to: fn(&str) -> String,
+    /// What a client has seen, in one line for a screen reader.
+    pub requests: fn(target: &str, answered: u64, failed: u64) -> String,
+    /// Requests answered.
+    pub answered: fn(u64) -> String,
+    /// Requests that failed.
+    pub failed: fn(u64) -> String,
+    /// Nothing failed so far.
+    pub none_failed: Phrase,
+    /// What failed last.
+    pub failed_last: fn(&str) -> String,
+    /// Nobody to send to so far.
+    pub nobody_yet: Phrase,
+    /// How much of its history is shown.
+    pub last_seconds: Phrase,
     /// A ReplicaSet's group.
     pub replica_set: fn(name: &str, revision: i64) -> String,
     /// Before the wanted size.
@@ -208,6 +224,16 @@ pub const EN: Text = Text {
     },
     endpoints: |count| say!("{count} {count|endpoint|endpoints}", count),
     published: |published, all| say!("{published} of {all} published", published, all),
+    requests_to: |target| say!("Requests to `{target}`", target),
+    requests: |target, answered, failed| {
+        say!("Requests to {target}: {answered} answered, {failed} failed", target, answered, failed)
+    },
+    answered: |count| say!("{count} answered", count = grouped(count)),
+    failed: |count| say!("{count} failed", count = grouped(count)),
+    none_failed: Phrase("Every request so far was answered."),
+    failed_last: |why| say!("Last failure: {why}", why),
+    nobody_yet: Phrase("The client waits: there is nobody to send to yet."),
+    last_seconds: Phrase("the last 20 seconds"),
     revision: |number| say!("rev {number}", number),
     no_revision: Phrase("rev –"),
     replica_set: |name, revision| say!("ReplicaSet {name}, revision {revision}", name, revision),
@@ -314,4 +340,17 @@ fn note(note: &SlotNote) -> [String; 2] {
         SlotNote::WaitsFor(pod) => [say!("not created yet"), say!("waits for {pod}", pod)],
         SlotNote::Next => [say!("not created yet"), say!("next")],
     }
+}
+
+/// Digits in groups of three, with a narrow space between, as every language reads them.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
 }
