@@ -415,3 +415,35 @@ fn a_manifest_that_the_api_server_refuses_is_refused_where_it_was_written() {
     assert_eq!((state.dialog, state.position), (before.dialog, before.position));
     assert_eq!(state.timeline.last(), before.timeline.last());
 }
+
+#[test]
+fn clients_come_and_go_without_another_run() {
+    let start = after([]);
+    let scaled = then(start.clone(), both(&start, 3));
+    let at_end = then(scaled, Action::ToEnd);
+    assert_eq!(at_end.scene().requests, []);
+    let wanted = clients(at_end.frame().cluster.store());
+    let sending = then(at_end.clone(), Action::Send(wanted));
+    assert_eq!(sending.timeline.last(), at_end.timeline.last());
+    let lines = sending.scene().requests;
+    let places: Vec<_> = lines.iter().map(|line| line.workload.clone()).collect();
+    let lanes = sending.scene().lanes;
+    assert_eq!(places, lanes.iter().map(|lane| Some(lane.workload())).collect::<Vec<_>>());
+    assert!(lines.iter().all(|line| line.begun && line.answered > 0 && line.failed == 0));
+
+    let restart = vec![Command::Restart(ObjectRef::new(Kind::StatefulSet, DB))];
+    let end = then(then(sending, Action::Command(Place::Stage, restart)), Action::ToEnd);
+    let seen = |state: &AppState| {
+        let lines = state.scene().requests.into_iter();
+        lines.map(|line| (line.answered, line.failed)).collect::<Vec<_>>()
+    };
+    let last = seen(&end);
+    assert!(last[0].1 == 0 && last[1].1 > 10, "only the one who wants db-0 itself: {last:?}");
+    let back = then(then(end.clone(), Action::ToStart), Action::ToEnd);
+    assert_eq!(seen(&back), last, "there and back again");
+    let followed = AppState::start(Scenario::default());
+    let link = Link::parse(&Link::of(&end).write()).expect("a link");
+    let followed = then(followed, Action::Follow(Box::new(link)));
+    assert_eq!(seen(&followed), last, "whoever follows the link sees the same");
+    assert_eq!(then(end, Action::Send(Vec::new())).scene().requests, []);
+}

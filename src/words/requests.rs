@@ -4,43 +4,33 @@ use crate::api::{Kind, ObjectRef};
 use crate::cluster::traffic::Why;
 use crate::language::say;
 
-/// Why a request to that target was not answered, as one sentence.
+/// Why a request to that target was not answered, as one sentence about what was.
 pub fn why(why: &Why, target: &ObjectRef) -> String {
     match why {
         Why::NotResolved if target.kind == Kind::Pod => say!(
-            "The name of `{pod}` is not in the DNS: it is published only while the Pod is Ready.",
+            "`{pod}` had no name in the DNS: a Pod has one only while it is Ready.",
             pod = target.name
         ),
         Why::NotResolved => say!(
-            "The name `{service}` is not in the DNS: there is no such Service, or nobody behind it.",
+            "`{service}` was not in the DNS: no such Service, or nobody Ready behind it.",
             service = target.name
         ),
-        Why::NoEndpoint => {
-            say!(
-                "Service `{service}` leads nowhere: no Pod behind it is Ready.",
-                service = target.name
-            )
+        Why::NoEndpoint => say!(
+            "Service `{service}` led nowhere: no Pod behind it was Ready.",
+            service = target.name
+        ),
+        Why::Stopping(pod) => {
+            say!("`{pod}` had got SIGTERM; the client's node had not heard yet.", pod)
         }
-        Why::Stopping(pod) => say!(
-            "`{pod}` was asked to end (SIGTERM) and takes nothing new, but the client's node still \
-             sent it there: it had not heard yet.",
-            pod
-        ),
-        Why::Down(pod) => say!(
-            "The container of `{pod}` does not run, but the client's node still sent it there: it \
-             had not heard yet.",
-            pod
-        ),
-        Why::Silent(pod) => say!(
-            "`{pod}` gets requests, but its application does not answer: it counts as Ready and is \
-             not.",
-            pod
-        ),
-        Why::Unreachable(pod) => say!(
-            "Nobody has the address of `{pod}` any more, but the client's node still sent it there: \
-             it had not heard yet.",
-            pod
-        ),
+        Why::Down(pod) => {
+            say!("No container of `{pod}` ran; the client's node had not heard yet.", pod)
+        }
+        Why::Silent(pod) => {
+            say!("`{pod}` counted as Ready, but its application did not answer.", pod)
+        }
+        Why::Unreachable(pod) => {
+            say!("Nobody had the address of `{pod}`; the client's node had not heard yet.", pod)
+        }
         Why::Cut(pod) => say!("The container of `{pod}` ended before it had answered.", pod),
     }
 }
