@@ -53,7 +53,7 @@ impl Run {
         let (cluster, traffic) = &self.states[self.states.len() - 1];
         let traffic = traffic.at_rest(cluster);
         for stream in
-            self.states.iter().map(|(_, traffic)| client(traffic)).chain([&*client(&traffic)])
+            self.states.iter().map(|(_, traffic)| client(traffic)).chain([client(&traffic)])
         {
             adds_up(stream);
         }
