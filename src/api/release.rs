@@ -238,6 +238,12 @@ impl Release {
         format!("Back-off restarting failed container{which}")
     }
 
+    /// Whether too many Normal events leave room for Warnings about the same object (rule EV1).
+    /// Known of 1.34; some release after 1.20 began it.
+    pub const fn limits_events_by_type(self) -> bool {
+        self.minor >= 34
+    }
+
     /// How the taint manager calls itself in events (recording node-down-3, rule N2).
     pub const fn taint_manager_component(self) -> &'static str {
         if self.minor >= 29 { "taint-eviction-controller" } else { "taint-controller" }

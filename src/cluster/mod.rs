@@ -18,6 +18,7 @@ pub mod invariants;
 pub mod kubelet;
 pub mod moves;
 pub mod nodes;
+mod recorder;
 pub mod rng;
 pub mod scheduler;
 #[cfg(test)]
@@ -61,6 +62,7 @@ pub struct Cluster {
     agenda: Agenda,
     retries: Map<WorkKey, u32>,
     events: List<Rc<Event>>,
+    recorder: recorder::Recorder,
     kubelet: kubelet::Memory,
     nodes: nodes::Memory,
     rng: Rng,
@@ -80,6 +82,7 @@ impl Cluster {
             agenda: Agenda::default(),
             retries: Map::new(),
             events: List::new(),
+            recorder: recorder::Recorder::default(),
             kubelet: kubelet::Memory::default(),
             nodes: nodes::Memory::default(),
             uids: 0,
@@ -103,7 +106,7 @@ impl Cluster {
         &self.store
     }
 
-    /// All that was said so far, oldest first.
+    /// All that was said so far and heard, oldest first.
     pub fn events(&self) -> &List<Rc<Event>> {
         &self.events
     }

@@ -11,7 +11,7 @@ use super::decision::Decision;
 use super::step::Step;
 use super::store::{Change, Store};
 use super::watch;
-use crate::api::{Event, EventType, ObjectRef, Release, Status, Time};
+use crate::api::{Event, EventType, ObjectRef, Release, Status, Time, Uid};
 use std::rc::Rc;
 
 /// One actor's turn.
@@ -77,7 +77,8 @@ impl<'a> Turn<'a> {
         self.step.decisions.push(decision.into());
     }
 
-    /// Says something of an object, as `kubectl get events` will show it.
+    /// Says something of an object, as `kubectl get events` will show it; who says too much is not
+    /// heard (rule EV1).
     pub fn event(
         &mut self,
         object: ObjectRef,
@@ -85,14 +86,14 @@ impl<'a> Turn<'a> {
         reason: &'static str,
         message: impl AsRef<str>,
     ) {
-        let event = Rc::new(Event {
-            at: self.cluster.now,
-            object,
-            kind,
-            reason,
-            message: message.as_ref().into(),
-            source: self.step.actor.source(self.cluster.config.release),
-        });
+        let (at, release) = (self.cluster.now, self.cluster.config.release);
+        let source = self.step.actor.source(release);
+        let uid = self.live().object(&object).map_or(Uid(0), |it| it.meta().uid);
+        if !self.cluster.recorder.hears(source, object.kind, uid, kind, release, at) {
+            return;
+        }
+        let message = message.as_ref().into();
+        let event = Rc::new(Event { at, object, kind, reason, message, source });
         self.cluster.events.push(event.clone());
         self.step.events.push(event);
     }

@@ -272,6 +272,12 @@ impl Wakes<'_> {
             return;
         }
         self.unscheduled_pods();
+        // What becomes of the Pods of one node depends on the others, too (rule N5).
+        let ready = |node: Option<&Rc<Node>>| node.map(|node| node.status.ready);
+        if ready(before) != ready(after) {
+            let nodes: Vec<_> = names(self.store.list::<Node>(), |_| true);
+            nodes.into_iter().for_each(|name| self.add(Actor::NodeLifecycle, name));
+        }
         let on_node = self.store.pods_on(change.object().name());
         let names: Vec<_> = on_node.map(|pod| pod.metadata.name.clone()).collect();
         for name in names {

@@ -16,6 +16,7 @@ mod snapshot;
 mod terminal;
 mod transcript;
 mod typed;
+mod ways;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 fn main() {
     let recordings = run(&Files::new("RECORDINGS", "recordings", "json"), |text| {
         let recording: Value = serde_json::from_str(text).expect("a recording in JSON");
-        replay::differences(&recording)
+        ways::differences(&recording)
     });
     let transcripts =
         run(&Files::new("TRANSCRIPTS", "transcripts", "txt"), transcript::differences);

@@ -2,6 +2,7 @@
 
 use crate::names::Names;
 use crate::pods::{self, Lives};
+use crate::typed::{Said, Typed};
 use crate::{changes, compare, snapshot, terminal};
 use cattle_and_pets::api::node::{NodeSpec, NodeStatus, Taint};
 use cattle_and_pets::api::pod::ConditionStatus;
@@ -20,58 +21,8 @@ use std::rc::Rc;
 const QUIET_MS: u64 = 1200;
 /// Rounds after which `settle` would not end.
 const MAX_ROUNDS: u64 = 200;
-/// The recorder wrote the Pods of one move one after the other, a few milliseconds each, and the
-/// controllers may have acted in between: any of these distances, behind the first Pod and behind
-/// the others, may have been real.
-const PACES_MS: &[(u64, u64)] = &[
-    (0, 0),
-    (40, 40),
-    (15, 0),
-    (40, 0),
-    (12, 12),
-    (8, 8),
-    (20, 20),
-    (4, 4),
-    (15, 15),
-    (10, 10),
-    (6, 6),
-    (2, 2),
-    (30, 30),
-];
 /// Heartbeats missing for this long make a node lost, in the recordings.
 const NODE_GRACE_MS: u64 = 8000;
-
-/// What differs between a recording and the engine, a line each.
-pub fn differences(recording: &Value) -> Vec<String> {
-    let options = &recording["options"];
-    let mut replay = Replay::new(options);
-    let mut all = Vec::new();
-    for step in recording["steps"].as_array().into_iter().flatten() {
-        let (next, found) = closest(&replay, step, options);
-        replay = next;
-        let (number, op) = (&step["step"], text(&step["move"], "op"));
-        all.extend(found.iter().map(|it| format!("step {number} ({op}): {it}")));
-    }
-    all
-}
-
-/// Plays one step with each pace until one agrees; if none does, the first counts.
-fn closest<'a>(replay: &Replay<'a>, step: &Value, options: &Value) -> (Replay<'a>, Vec<String>) {
-    let mut first = None;
-    for (attempt, outcome) in replay.attempts(step) {
-        let alternatives = step["alternatives"].as_array().into_iter().flatten();
-        let found = alternatives
-            .map(|alternative| outcome.differences(alternative, step, options))
-            .fold(outcome.differences(step, step, options), |best, other| {
-                if other.is_empty() { other } else { best }
-            });
-        if found.is_empty() {
-            return (attempt, found);
-        }
-        first = first.or(Some((attempt, found)));
-    }
-    first.expect("there is a pace")
-}
 
 /// What a move led to, in the recording's words.
 pub struct Outcome {
@@ -83,7 +34,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn differences(&self, expected: &Value, step: &Value, options: &Value) -> Vec<String> {
+    /// What differs from what this step led to, or may have led to, in a recording.
+    pub fn differences(&self, expected: &Value, step: &Value, options: &Value) -> Vec<String> {
         let leeway = compare::Leeway::of(step, options);
         let mut found = self.broken.clone();
         compare::responses(&expected["response"], &self.response, &leeway, &mut found);
@@ -100,7 +52,8 @@ pub struct Replay<'a> {
     cluster: Cluster,
     names: Names,
     lives: Lives,
-    options: &'a Value,
+    /// The recording's options.
+    pub options: &'a Value,
     step: u64,
     changes: Vec<Value>,
     events: Vec<Value>,
@@ -148,13 +101,12 @@ impl<'a> Replay<'a> {
         &self.names
     }
 
-    /// What follows from a step, with each of the paces that the recorder may have had.
-    pub fn attempts(&self, step: &Value) -> impl Iterator<Item = (Self, Outcome)> {
-        PACES_MS.iter().map(|pace_ms| {
-            let mut attempt = Self { pace_ms: *pace_ms, ..self.clone() };
-            let outcome = attempt.play(step);
-            (attempt, outcome)
-        })
+    /// What follows from a step if the recorder had this pace, behind the first Pod and behind the
+    /// others.
+    pub fn attempt(&self, pace_ms: (u64, u64), step: &Value) -> (Self, Outcome) {
+        let mut attempt = Self { pace_ms, ..self.clone() };
+        let outcome = attempt.play(step);
+        (attempt, outcome)
     }
 
     fn play(&mut self, step: &Value) -> Outcome {
@@ -373,19 +325,11 @@ impl<'a> Replay<'a> {
         Ok(printed.response(|text| self.names.text(text)))
     }
 
-    /// What `kubectl rollout undo` prints (rule U9).
     fn undo(&mut self, a_move: &Value) -> Result<Value, String> {
         let object = self.object(a_move)?;
-        let to_revision = a_move["toRevision"].as_i64();
-        let name = format!("{}.apps/{}", object.kind.as_str().to_lowercase(), object.name);
-        Ok(match self.command(&Command::Undo { object, to_revision }) {
-            Ok(step) if step.writes.is_empty() => {
-                let said = format!("{name} skipped rollback");
-                json!({ "exit": 0, "stdout": said, "stderr": "" })
-            }
-            Ok(_) => json!({ "exit": 0, "stdout": format!("{name} rolled back"), "stderr": "" }),
-            Err(status) => json!({ "exit": 1, "stdout": "", "stderr": status.message }),
-        })
+        let command = Command::Undo { object, to_revision: a_move["toRevision"].as_i64() };
+        let printed = terminal::change(self, &Typed { command, said: Said::AsUsual });
+        Ok(printed.response(|text| self.names.text(text)))
     }
 
     fn object(&self, a_move: &Value) -> Result<ObjectRef, String> {

@@ -27,7 +27,8 @@ pub fn type_in(replay: &mut Replay<'_>, words: &[&str], stdin: &str) -> Option<P
     Some(Printed { text, is_change: false, failed })
 }
 
-fn change(replay: &mut Replay<'_>, typed: &Typed) -> Printed {
+/// Carries a command out and prints what kubectl would.
+pub fn change(replay: &mut Replay<'_>, typed: &Typed) -> Printed {
     let command = &typed.command;
     let before = replay.cluster().store().clone();
     let outcome = replay.command(command);

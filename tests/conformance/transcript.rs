@@ -5,7 +5,7 @@
 //! hashes are compared as [`crate::names`] writes them.
 
 use crate::replay::Replay;
-use crate::{terminal, typed};
+use crate::{terminal, typed, ways};
 use serde_json::{Value, json};
 
 /// Cells that differ from run to run, by column.
@@ -36,7 +36,7 @@ pub fn differences(transcript: &str) -> Vec<String> {
     for scene in scenes(transcript) {
         let expected: Vec<_> = scene.commands.iter().map(|it| recorded.read(&it.output)).collect();
         let mut first = None;
-        for (mut attempt, _) in replay.attempts(&scene.step) {
+        for (mut attempt, _) in ways::attempts(&replay, &scene.step) {
             let found = compare(&mut attempt, &scene, &expected);
             let agrees = found.0.is_empty();
             if agrees || first.is_none() {

@@ -111,7 +111,8 @@ fn set_ready(turn: &mut Turn, node: &Node, ready: ConditionStatus) -> Result<(),
 
 fn refresh_taints(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(node) = turn.live().get::<Node>(name).cloned() else { return Ok(()) };
-    let taints = taints_of(&node, turn.now());
+    let is_one_left = turn.live().list::<Node>().any(|it| is_ready(it));
+    let taints = taints_of(&node, is_one_left, turn.now());
     if taints == node.spec.taints {
         return Ok(());
     }
@@ -125,19 +126,22 @@ fn refresh_taints(turn: &mut Turn, name: &str) -> Result<(), Status> {
     turn.update(changed).map(drop)
 }
 
-/// The taints that a node of this state has; those that it has already keep their time.
-fn taints_of(node: &Node, now: Time) -> Vec<Taint> {
+fn is_ready(node: &Node) -> bool {
+    node.status.ready == ConditionStatus::True
+}
+
+/// The taints that a node of this state has; those that it has already keep their time. If no node
+/// is left, it is rather the network that is at fault, and nobody is evicted (rule N5).
+fn taints_of(node: &Node, is_one_left: bool, now: Time) -> Vec<Taint> {
+    let key = match node.status.ready {
+        ConditionStatus::True => None,
+        ConditionStatus::False => Some(NOT_READY),
+        ConditionStatus::Unknown if node.status.last_transition_time.is_none() => None,
+        ConditionStatus::Unknown => Some(UNREACHABLE),
+    };
     let mut wanted: Vec<(&str, &str)> = Vec::new();
-    match node.status.ready {
-        ConditionStatus::True => {}
-        ConditionStatus::False => {
-            wanted.extend([(NOT_READY, "NoSchedule"), (NOT_READY, "NoExecute")])
-        }
-        ConditionStatus::Unknown if node.status.last_transition_time.is_none() => {}
-        ConditionStatus::Unknown => {
-            wanted.extend([(UNREACHABLE, "NoSchedule"), (UNREACHABLE, "NoExecute")]);
-        }
-    }
+    wanted.extend(key.map(|key| (key, "NoSchedule")));
+    wanted.extend(key.filter(|_| is_one_left).map(|key| (key, "NoExecute")));
     if node.spec.unschedulable {
         wanted.push((UNSCHEDULABLE, "NoSchedule"));
     }
@@ -225,6 +229,28 @@ mod tests {
         run_for_ms(&mut cluster, 10_000);
         heartbeats(&mut cluster, true);
         assert_eq!(settle(&mut cluster).len(), 0, "so short a silence has no effect");
+    }
+
+    #[test]
+    fn when_no_node_is_left_nobody_is_evicted() {
+        let mut cluster = with_a_pod();
+        let silence = |cluster: &mut Cluster, node: &str, alive| {
+            let command = Command::Heartbeats(node.into(), alive);
+            cluster.command(&command).expect("it is there");
+            run_for_ms(cluster, 60_000);
+        };
+        silence(&mut cluster, "node-1", false);
+        assert_eq!(taints(&cluster).len(), 2);
+        silence(&mut cluster, "node-2", false);
+        assert_eq!(taints(&cluster), [format!("{UNREACHABLE}:NoSchedule")]);
+        let said = said(&cluster, "TaintManagerEviction");
+        assert_eq!(said, [("web".into(), "Cancelling deletion of Pod default/web".into())]);
+        run_for_ms(&mut cluster, 3_600_000);
+        assert!(!pod(&cluster, "web").is_terminating());
+        silence(&mut cluster, "node-2", true);
+        assert_eq!(taints(&cluster).len(), 2);
+        run_for_ms(&mut cluster, 300_000);
+        assert!(pod(&cluster, "web").is_terminating());
     }
 
     #[test]
