@@ -71,8 +71,12 @@ fn common(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Error
 fn environment(container: &Container, path: &Path, errors: &mut Errors) {
     for (index, variable) in items(container.rest.get("env")).iter().enumerate() {
         let path = path.index(index);
-        if text(variable, "name").is_empty() {
-            errors.required(&path.child("name"), "");
+        match text(variable, "name") {
+            "" => errors.required(&path.child("name"), ""),
+            name => {
+                let complaints = names::environment(name, errors.release);
+                errors.complaints(&path.child("name"), name, complaints);
+            }
         }
         let has_value = !text(variable, "value").is_empty();
         let Some(source) = given(variable, "valueFrom") else { continue };

@@ -240,6 +240,12 @@ mod tests {
             &["spec.ports[1]: Duplicate value: {\"Name\":\"\",\"Protocol\":\"TCP\",\
                \"AppProtocol\":null,\"Port\":80,\"TargetPort\":0,\"NodePort\":0}"],
         );
+        let spec = json!({ "ports": [{ "port": 80 }], "clusterIP": "10.0.0" });
+        check(
+            json!({ "kind": "Service", "metadata": { "name": "web" }, "spec": spec }),
+            &["spec.clusterIPs[0]: Invalid value: \"10.0.0\": must be a valid IP address, (e.g. \
+               10.9.8.7 or 2001:db8::ffff)"],
+        );
         let both = json!({ "minAvailable": 1, "maxUnavailable": "50%" });
         check(
             json!({ "kind": "PodDisruptionBudget", "metadata": { "name": "a" }, "spec": both }),

@@ -152,6 +152,50 @@ pub(super) fn percent(text: &str) -> Vec<String> {
     )]
 }
 
+/// `MY_ENV.NAME`.
+pub(super) fn environment(name: &str, release: Release) -> Vec<String> {
+    let relaxed = release.has_relaxed_environment_names();
+    let is_allowed = |(index, byte): (usize, u8)| match relaxed {
+        true => (b' '..=b'~').contains(&byte) && byte != b'=',
+        false => {
+            byte.is_ascii_alphabetic() || b"-._".contains(&byte) || {
+                index > 0 && byte.is_ascii_digit()
+            }
+        }
+    };
+    let mut complaints = Vec::new();
+    if !name.bytes().enumerate().all(is_allowed) {
+        complaints.push(match relaxed {
+            true => "a valid environment variable name must consist only of printable ASCII \
+                     characters other than '='"
+                .to_owned(),
+            false => not_matching(
+                "a valid environment variable name must consist of alphabetic characters, digits, \
+                 '_', '-', or '.', and must not start with a digit",
+                "[-._a-zA-Z][-._a-zA-Z0-9]*",
+                &["my.env-name", "MY_ENV.NAME", "MyEnvName1"],
+            ),
+        });
+    }
+    match name {
+        "." => complaints.push("must not be '.'".to_owned()),
+        ".." => complaints.push("must not be '..'".to_owned()),
+        _ if name.starts_with("..") => complaints.push("must not start with '..'".to_owned()),
+        _ => {}
+    }
+    complaints
+}
+
+/// An address, as `net.ParseIP` of Go takes it.
+pub(super) fn ip_address(text: &str, release: Release) -> Vec<String> {
+    if text.parse::<std::net::IpAddr>().is_ok() {
+        return Vec::new();
+    }
+    let examples =
+        if release.newer_name_messages() { "10.9.8.7 or 2001:db8::ffff" } else { "10.9.8.7" };
+    vec![format!("must be a valid IP address, (e.g. {examples})")]
+}
+
 /// `X-Header-Name`.
 pub(super) fn http_header(name: &str) -> Vec<String> {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -202,4 +246,21 @@ fn not_matching(what: &str, regex: &str, examples: &[&str]) -> String {
         "{what} (e.g. {} regex used for validation is '{regex}')",
         examples.join(" or ").trim_end()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_may_be_called_almost_anything_by_now() {
+        let refused = |name, release| environment(name, release).len();
+        for (name, in_1_20, in_1_37) in
+            [("A_b.c-1", 0, 0), ("1st", 1, 0), ("a b", 1, 0), ("a=b", 1, 1), ("ä", 1, 1)]
+        {
+            let got = (refused(name, Release::V1_20), refused(name, Release::V1_37));
+            assert_eq!(got, (in_1_20, in_1_37), "{name}");
+        }
+        assert_eq!(environment("..x", Release::V1_20), ["must not start with '..'"]);
+    }
 }

@@ -57,6 +57,12 @@ impl Release {
         }
     }
 
+    /// Whether almost anything may be the name of an environment variable
+    /// (`RelaxedEnvironmentVariableValidation`, on since 1.32).
+    pub(super) const fn has_relaxed_environment_names(self) -> bool {
+        self.minor >= 32
+    }
+
     /// Whether init containers may run on beside the others (sidecars).
     pub(super) const fn has_sidecar_containers(self) -> bool {
         self.minor >= 28

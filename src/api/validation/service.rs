@@ -38,6 +38,12 @@ pub(super) fn service(service: &Service, errors: &mut Errors) {
         }
     }
     unique_ports(ports, errors);
+    for (index, address) in cluster_ips(service).into_iter().enumerate() {
+        if kind != "ExternalName" && (index > 0 || address != "None") {
+            let complaints = names::ip_address(address, errors.release);
+            errors.complaints(&SPEC.child("clusterIPs").index(index), address, complaints);
+        }
+    }
 }
 
 fn of_type(service: &Service, kind: &str, errors: &mut Errors) {
