@@ -3,6 +3,7 @@
 use super::Part;
 use crate::api::{Kind, Name, ObjectRef};
 use crate::manifest::{Flaw, Tree};
+use std::fmt;
 
 /// Paragraphs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +58,18 @@ impl Target {
                 let message = format!("`{text}` is neither `kind/name` nor `part:…` nor `term:…`");
                 Err(Flaw { at: 0, message })
             }
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(object) => {
+                write!(f, "{}/{}", object.kind.as_str().to_lowercase(), object.name)
+            }
+            Self::Part(part) => write!(f, "part:{}", part.as_str()),
+            Self::Glossary(id) => write!(f, "term:{id}"),
         }
     }
 }
@@ -144,7 +157,7 @@ fn push_plain(spans: &mut Vec<Span>, plain: &mut String) {
 
 /// The span that the text begins with, if it is more than text, and its length.
 fn marked(text: &str, at: usize) -> Result<Option<(Span, usize)>, Flaw> {
-    let unclosed = |mark| Flaw { at, message: format!("`{mark}` is not closed") };
+    let unclosed = |mark| Flaw { at, message: format!("a {mark} is not closed") };
     if let Some(inner) = text.strip_prefix("**") {
         let end = inner.find("**").ok_or_else(|| unclosed("**"))?;
         return Ok(Some((Span::Strong(joined(&inner[..end])), end + 4)));

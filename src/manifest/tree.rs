@@ -166,14 +166,20 @@ impl<'a> Tree<'a> {
         self.parse(|text| text.parse().map_err(no))
     }
 
-    /// A place inside its text. A block begins on the line behind its `|`, or where it stands.
+    /// A place inside its text. A block, behind its `|`, keeps its lines.
     fn within(&self, text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
-        let (line, column) = match text.contains('\n') {
-            true => (self.at.line + before.matches('\n').count() as u32, 1),
-            false => (self.at.line, self.at.column + before.chars().count() as u32),
+        let keeps_lines = match self.node.map(|node| &node.content) {
+            Some(Content::Scalar { text, .. }) => text.contains('\n'),
+            _ => false,
         };
-        Self { at: Mark { line, column }, ..*self }
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let Mark { line, column } = self.at;
+        let at = match keeps_lines {
+            true => Mark { line: line + number(before.matches('\n').count()), column: 1 },
+            false => Mark { line, column: column + number(before.chars().count()) },
+        };
+        Self { at, ..*self }
     }
 }
 

@@ -5,13 +5,14 @@
 //! `cargo test --no-default-features --test lessons -- names` looks at chapters with that in their
 //! name; with `--show` it prints what happens in them, step by step.
 
+mod broken;
 mod folder;
 mod play;
 mod targets;
 mod words;
 
 use cattle_and_pets::lessons::{Catalog, Glossary};
-use folder::Folder;
+use folder::{Files, Folder};
 use play::Played;
 use serde_json::json;
 use std::path::PathBuf;
@@ -23,21 +24,17 @@ fn main() -> ExitCode {
     let show = arguments.iter().any(|it| it == "--show");
     let wanted = arguments.iter().find(|it| !it.starts_with('-'));
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/lessons/catalog");
+    let files = Files::load(&root);
     let mut complaints = Vec::new();
-    let catalog = folder::read(&root, "index.yaml", Catalog::read, &mut complaints);
-    let glossary = folder::read(&root, "glossary.yaml", Glossary::read, &mut complaints);
-    let (catalog, glossary) = (catalog.unwrap_or_default(), glossary.unwrap_or_default());
-    folder::orphans(&root, &catalog, &mut complaints);
-    targets::of_glossary(&glossary, &mut complaints);
-
-    let mut played = Vec::new();
-    for entry in &catalog.entries {
-        if wanted.is_some_and(|it| !entry.id.contains(it.as_str())) {
-            continue;
-        }
-        let Some(folder) = Folder::read(&root, entry, &mut complaints) else { continue };
-        words::check(&folder, &mut complaints);
-        played.push(play::chapter(&folder, &glossary, show, &mut complaints));
+    let is_wanted = |id: &str| wanted.is_none_or(|it| id.contains(it.as_str()));
+    let played = chapters(&files, is_wanted, show, &mut complaints);
+    if wanted.is_none() && complaints.is_empty() {
+        let judge = |files: &Files, chapter: &str| {
+            let mut complaints = Vec::new();
+            chapters(files, |id| id == chapter, false, &mut complaints);
+            complaints
+        };
+        broken::check(&files, judge, &mut complaints);
     }
     write_proof(&played);
     for complaint in &complaints {
@@ -56,6 +53,26 @@ fn main() -> ExitCode {
         sum(|it| it.predictions)
     );
     if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Reads and plays the chapters that are wanted.
+fn chapters(
+    files: &Files,
+    is_wanted: impl Fn(&str) -> bool,
+    show: bool,
+    complaints: &mut Vec<String>,
+) -> Vec<Played> {
+    let catalog = files.read("index.yaml", Catalog::read, complaints).unwrap_or_default();
+    let glossary = files.read("glossary.yaml", Glossary::read, complaints).unwrap_or_default();
+    files.orphans(&catalog, complaints);
+    targets::of_glossary(&glossary, complaints);
+    let mut played = Vec::new();
+    for entry in catalog.entries.iter().filter(|entry| is_wanted(&entry.id)) {
+        let Some(folder) = Folder::read(files, entry, complaints) else { continue };
+        words::check(&folder, complaints);
+        played.push(play::chapter(&folder, &glossary, show, complaints));
+    }
+    played
 }
 
 /// What the page "How true is this?" says of the chapters, if a folder is named for it.

@@ -24,7 +24,7 @@ pub fn of_task(
         if !is_there(target, moments, glossary) {
             let file = format!("{}/lesson.yaml", folder.id);
             complaints.push(format!(
-                "{file}: task `{}` points at {target:?}, which is not there",
+                "{file}: task `{}` points at `{target}`, which is not there",
                 task.id
             ));
         }
@@ -34,7 +34,7 @@ pub fn of_task(
             if !is_there(target, moments, glossary) {
                 let file = format!("{}/{language}.yaml", folder.id);
                 complaints.push(format!(
-                    "{file}: the text of `{}` points at {target:?}, which is not there",
+                    "{file}: the text of `{}` points at `{target}`, which is not there",
                     task.id
                 ));
             }
@@ -53,7 +53,7 @@ pub fn of_frame(
         for target in text.intro.targets().chain(text.remember.targets()) {
             if !is_there(target, moments, glossary) {
                 let file = format!("{}/{language}.yaml", folder.id);
-                complaints.push(format!("{file}: {target:?} is not there"));
+                complaints.push(format!("{file}: `{target}` is not there"));
             }
         }
     }
@@ -64,7 +64,7 @@ pub fn of_glossary(glossary: &Glossary, complaints: &mut Vec<String>) {
     for entry in glossary.all("en") {
         for target in entry.text.targets() {
             if matches!(target, Target::Glossary(id) if glossary.get(id, "en").is_none()) {
-                complaints.push(format!("glossary.yaml: `{}` points at {target:?}", entry.id));
+                complaints.push(format!("glossary.yaml: `{}` points at `{target}`", entry.id));
             }
         }
     }

@@ -46,7 +46,7 @@ impl Fact {
             Self::Condition(workload, kind, status, reason) => {
                 let found = condition(store, workload, kind);
                 found.is_some_and(|(is, why)| {
-                    is == &**status && reason.as_ref().is_none_or(|it| why == *it)
+                    is == **status && reason.as_ref().is_none_or(|it| why == *it)
                 })
             }
             Self::Field(object, path, wanted) => look.is_field(object, path, wanted),
