@@ -7,6 +7,7 @@ use cattle_and_pets::api::{
 };
 use cattle_and_pets::cluster::invariants::{Transition, violations};
 use cattle_and_pets::cluster::rng::Rng;
+use cattle_and_pets::cluster::traffic::Traffic;
 use cattle_and_pets::cluster::{Cluster, Command, Config, DeleteOptions, Step};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -17,6 +18,8 @@ const IMAGES: [&str; 4] = ["app:1", "app:2", "app:3", "app:broken"];
 const BROKEN: &str = "app:broken";
 /// More steps than any of these small runs needs.
 const MAX_STEPS: u64 = 20_000;
+/// The last second of clients' history.
+const CALM_SLOTS: u64 = 2;
 
 /// What is given at the start, and what is done when.
 #[derive(Clone)]
@@ -53,7 +56,9 @@ impl Scenario {
     pub fn from_seed(seed: u64) -> Self {
         let mut rng = Rng::from_seed(seed);
         let release = Release::ALL[rng.below(Release::ALL.len() as u64) as usize];
-        let manifests = vec![deployment(&mut rng), stateful_set(&mut rng), service()];
+        let services = [service("web", ""), service("db", "None")];
+        let workloads = [deployment(&mut rng), stateful_set(&mut rng)];
+        let manifests = workloads.into_iter().chain(services).collect();
         let count = 2 + rng.below(9);
         let acts = (0..count).map(|_| (rng.below(60), act(&mut rng))).collect();
         Self { seed, release, manifests, acts }
@@ -98,6 +103,10 @@ fn template(rng: &mut Rng, app: &str) -> Value {
         let period_seconds = 1 + rng.below(3);
         container["readinessProbe"] =
             json!({ "tcpSocket": { "port": 80 }, "periodSeconds": period_seconds });
+    }
+    if rng.below(3) == 0 {
+        let command = ["sleep".to_owned(), (1 + rng.below(5)).to_string()];
+        container["lifecycle"] = json!({ "preStop": { "exec": { "command": command } } });
     }
     json!({ "metadata": { "labels": { "app": app } }, "spec": { "containers": [container] } })
 }
@@ -153,12 +162,19 @@ fn stateful_set(rng: &mut Rng) -> Value {
     })
 }
 
-fn service() -> Value {
+fn service(name: &str, cluster_ip: &str) -> Value {
     json!({
         "kind": "Service",
-        "metadata": { "name": "db" },
-        "spec": { "clusterIP": "None", "selector": { "app": "db" }, "ports": [{ "port": 1 }] },
+        "metadata": { "name": name },
+        "spec": { "clusterIP": cluster_ip, "selector": { "app": name }, "ports": [{ "port": 1 }] },
     })
+}
+
+/// Clients of all that there is.
+fn clients(cluster: &Cluster) -> Traffic {
+    let of = |kind, name: &str| ObjectRef::new(kind, name);
+    let targets = [of(Kind::Service, "web"), of(Kind::Service, "db"), of(Kind::Pod, "db-0")];
+    Traffic::begin(&targets, cluster)
 }
 
 fn object(manifest: &Value) -> Object {
@@ -196,6 +212,7 @@ fn set_image(object: ObjectRef, image: &str) -> Command {
 
 struct Run {
     cluster: Cluster,
+    traffic: Traffic,
     steps: u64,
 }
 
@@ -210,7 +227,7 @@ impl Run {
         }
         let broken = Command::BreakImage(BROKEN.into(), true);
         cluster.command(&broken).expect("any image can be broken");
-        Self { cluster, steps: 0 }
+        Self { traffic: clients(&cluster), cluster, steps: 0 }
     }
 
     /// Lets something act, and checks what it did.
@@ -218,6 +235,8 @@ impl Run {
         let before = self.cluster.clone();
         let Some(step) = act(&mut self.cluster) else { return Ok(false) };
         self.steps += 1;
+        self.traffic = self.traffic.after(&before, &self.cluster, &step);
+        self.check_requests()?;
         let transition = Transition { before: &before, after: &self.cluster, step: &step };
         match violations(&transition).first() {
             Some(violation) => Err(format!("{violation} ({} {})", step.actor, step.object)),
@@ -293,7 +312,35 @@ impl Run {
                 status.replicas, status.ready_replicas
             ));
         }
-        self.check_updated(db)
+        self.check_updated(db)?;
+        self.check_calm(web.replicas() > 0, wanted > 0)
+    }
+
+    /// Each request has one fate.
+    fn check_requests(&self) -> Result<(), String> {
+        for client in self.traffic.streams() {
+            let (sent, answered, failed) = (client.sent, client.answered, client.failed);
+            let in_flight = client.in_flight();
+            if answered + failed + in_flight != sent {
+                let target = &client.target;
+                return Err(format!(
+                    "{target}: {answered} + {failed} + {in_flight} of {sent} requests"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where everything is as it should be, and everybody has heard of it, no request fails.
+    fn check_calm(&self, web: bool, db: bool) -> Result<(), String> {
+        let traffic = self.traffic.at_rest(&self.cluster);
+        for (client, is_there) in traffic.streams().zip([web, db, db]) {
+            let failed: u32 = client.history(CALM_SLOTS).iter().map(|slot| slot.failed).sum();
+            if is_there && (failed > 0 || client.answered == 0) {
+                return Err(format!("{failed} requests to {} fail in the end", client.target));
+            }
+        }
+        Ok(())
     }
 
     fn check_updated(&self, db: &StatefulSet) -> Result<(), String> {
