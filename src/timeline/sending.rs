@@ -23,16 +23,6 @@ impl Timeline {
         self.send_on();
     }
 
-    /// What the clients had seen by the frame of this index. At the end of a run that has come to
-    /// rest they have gone on for a moment, until all that was written had been heard of.
-    pub fn traffic(&self, index: usize) -> Traffic {
-        let frame = self.frame(index);
-        match index >= self.last() && !frame.traffic.is_off() && self.is_settled() {
-            true => frame.traffic.at_rest(&frame.cluster),
-            false => frame.traffic.clone(),
-        }
-    }
-
     /// Clients as they should be, in every frame of the run that is looked at.
     pub(super) fn send_on(&mut self) {
         let start = &self.frames[0];
@@ -92,7 +82,8 @@ mod tests {
             streams.map(|it| (it.sent, it.answered, it.failed)).collect::<Vec<_>>()
         };
         let mut frames: Vec<_> = timeline.frames().map(|frame| of(&frame.traffic)).collect();
-        frames.push(of(&timeline.traffic(timeline.last())));
+        let last = timeline.frame(timeline.last());
+        frames.push(of(&last.traffic.at_rest(&last.cluster)));
         frames
     }
 
