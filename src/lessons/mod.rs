@@ -18,6 +18,8 @@ mod prose;
 mod reading;
 mod run;
 mod task;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use catalog::{Catalog, Entry};

@@ -188,3 +188,47 @@ impl fmt::Display for Mistake {
         write!(f, "{}:{}: {}", self.line, self.column, self.message)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<String> {
+        let read = |tree: Tree| {
+            tree.only(&["name", "count", "on", "items", "word"]);
+            tree.need("name").text();
+            tree.get("count").and_then(|it| it.parse_as::<u8>("a small number"));
+            tree.get("on").map(|it| it.flag());
+            tree.get("items").map(|it| it.items().len());
+            let odd = |text: &str| {
+                text.find('x').map_or(Ok(()), |at| Err(Flaw { at, message: "an x".to_owned() }))
+            };
+            tree.get("word").and_then(|it| it.parse(odd));
+        };
+        let told = read_tree(text, read).err().unwrap_or_default();
+        told.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place() {
+        for (text, expected) in [
+            ("name: a\ncount: 3\non: true\nitems: [1]\nword: b", &[][..]),
+            ("name:\ncont: 3", &["1:1: `name` is missing", "2:1: unknown field `cont`: `count`?"]),
+            (
+                "name: [a]\ncount: 300",
+                &["1:7: a text is expected here", "2:8: a small number is expected here"],
+            ),
+            ("{name: a, on: maybe}", &["1:15: `true` or `false` is expected here"]),
+            ("name: a\nitems: b", &["2:8: a list is expected here"]),
+            ("name: a\nword: äöx", &["2:9: an x"]),
+            ("name: a\nword: |\n  b\n  cx\n", &["4:1: an x"]),
+            ("- name", &["1:1: fields are expected here", "1:1: `name` is missing"]),
+            ("name: a\n---\nname: b", &["1:1: one YAML document is expected"]),
+            ("", &["1:1: one YAML document is expected"]),
+        ] {
+            assert_eq!(mistakes(text), expected, "{text}");
+        }
+        assert_eq!(mistakes("name: a\nname: b").len(), 1);
+        assert_eq!(mistakes(&"x".repeat(MAX_BYTES + 1)).len(), 1);
+    }
+}
