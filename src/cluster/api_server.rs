@@ -107,13 +107,17 @@ impl Turn<'_> {
     }
 
     /// Changes the status, and annotations with it, as the status endpoint does. The spec, labels
-    /// and generation stay as they are stored.
+    /// and generation stay as they are stored. Refused if its counts do not add up.
     pub fn update_status<T: Resource>(&mut self, object: T) -> Result<Rc<T>, Status> {
         let wrapped = T::wrap(Rc::new(object));
         let old = self.stored(&wrapped.reference())?;
         let annotations = wrapped.meta().annotations.clone();
         let object =
             with_status_of(old.clone(), &wrapped).with_meta(|meta| meta.annotations = annotations);
+        let errors = validation::status(&object, self.release());
+        if !errors.is_empty() {
+            return Err(validation::invalid(object.kind(), object.name(), &errors));
+        }
         let stored = self.put_unless_equal(object, &old);
         Ok(T::unwrap(&stored).expect("an object keeps its kind").clone())
     }

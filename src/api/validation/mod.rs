@@ -14,6 +14,7 @@ mod probe;
 mod releases;
 mod service;
 mod shown;
+mod status;
 mod tree;
 mod workload;
 
@@ -65,6 +66,13 @@ pub fn update(object: &Object, old: &Object, release: Release) -> Vec<FieldError
         list.retain(|error| !before.contains(error));
     }
     list
+}
+
+/// What is wrong with the counts that a controller wants to write into a workload's status.
+pub fn status(object: &Object, release: Release) -> Vec<FieldError> {
+    let mut errors = Errors::new(release);
+    status::status(object, &mut errors);
+    errors.into_list()
 }
 
 /// Whether a Pod's spec is the very one it was: most updates of Pods are about something else.

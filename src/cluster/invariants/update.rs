@@ -1,0 +1,119 @@
+//! What holds of the updates of StatefulSets: the order, the partition, the budget, the revision.
+
+use super::stateful_set::Acted;
+use super::{Invariant, Transition, ensure};
+use crate::api::int_or_percent::Round;
+use crate::api::{ControllerRevision, Pod};
+use std::rc::Rc;
+
+pub(super) const ALL: &[Invariant] = &[
+    Invariant { name: "updated from the top", rule: "S22", check: updated_in_order },
+    Invariant { name: "updated one by one", rule: "S22", check: updated_one_by_one },
+    Invariant { name: "the update's budget is kept", rule: "S22b", check: budget_is_kept },
+    Invariant { name: "the partition is kept", rule: "S22", check: partition_is_kept },
+    Invariant { name: "made from the right revision", rule: "S9", check: made_from_revision },
+];
+
+/// The revision that a Pod was made from.
+pub(super) fn revision(pod: &Pod) -> Option<&str> {
+    pod.metadata.label("controller-revision-hash")
+}
+
+/// The newest revision of the set: that of its template.
+pub(super) fn update_revision<'a>(acted: &Acted<'a>) -> Option<&'a str> {
+    let uid = acted.set.metadata.uid;
+    let revisions = acted.transition.store_after().controlled_by::<ControllerRevision>(uid);
+    revisions.max_by_key(|it| it.revision).map(|it| &*it.metadata.name)
+}
+
+/// The Pods that this step deleted for an update: wanted ones, and not because they have ended.
+fn updated<'a>(acted: &Acted<'a>) -> Vec<(i32, &'a Rc<Pod>)> {
+    let wanted = acted.wanted();
+    acted.deleted().filter(|(at, pod)| wanted.contains(at) && !pod.is_finished()).collect()
+}
+
+fn has_budget(acted: &Acted) -> bool {
+    acted.transition.before.config().release.stateful_set_max_unavailable()
+}
+
+/// Nobody is passed over who is old and serves: not by one that serves, too.
+fn updated_in_order(it: &Transition) -> Result<(), String> {
+    let Some(acted) = Acted::of(it) else { return Ok(()) };
+    let (update, updated) = (update_revision(&acted), updated(&acted));
+    for (at, pod) in updated.iter().filter(|(at, _)| acted.is_healthy(*at)) {
+        let stays = |(other, pod): &(&i32, &&Rc<Pod>)| {
+            let is_old = revision(pod) != update && pod.is_active();
+            is_old && acted.wanted().contains(other) && !updated.iter().any(|(it, _)| it == *other)
+        };
+        let passed_over = acted.pods.range(at + 1..).find(stays);
+        ensure(passed_over.is_none(), || {
+            let other = passed_over.map_or(0, |(other, _)| *other);
+            format!("{} went before {other}", pod.metadata.name)
+        })?;
+    }
+    Ok(())
+}
+
+/// Where there is no budget: one a sync, and all above it are done; with `OrderedReady` nobody at
+/// all is waited for.
+fn updated_one_by_one(it: &Transition) -> Result<(), String> {
+    let Some(acted) = Acted::of(it).filter(|it| !has_budget(it)) else { return Ok(()) };
+    let updated = updated(&acted);
+    ensure(updated.len() <= 1, || format!("{} go at once", updated.len()))?;
+    for (at, pod) in updated {
+        let name = &pod.metadata.name;
+        let above = acted.first_unhealthy(at + 1..acted.wanted().end);
+        ensure(above.is_none(), || format!("{name} goes while {above:?} is waited for"))?;
+        let below = acted.first_unhealthy(acted.wanted().start..at + 1);
+        ensure(acted.set.is_parallel() || below.is_none(), || {
+            format!("{name} goes while {below:?} is waited for")
+        })?;
+    }
+    Ok(())
+}
+
+/// Where there is one: no more go than may be unavailable, those counted that are already. Since
+/// 1.37 a `Parallel` set does not count those that serve nobody anyway.
+fn budget_is_kept(it: &Transition) -> Result<(), String> {
+    let Some(acted) = Acted::of(it).filter(has_budget) else { return Ok(()) };
+    let rolling_update = acted.set.spec.update_strategy.rolling_update.as_ref();
+    let value = rolling_update.and_then(|update| update.max_unavailable.as_ref());
+    let value = value.map_or(Ok(1), |it| it.scaled(acted.set.replicas(), Round::Down));
+    let most = value.unwrap_or(1).max(1);
+    let unhealthy = acted.wanted().filter(|at| !acted.is_healthy(*at)).count() as i32;
+    let two_phase = it.before.config().release.stateful_set_max_unavailable_two_phase();
+    let is_free = |at: i32| two_phase && acted.set.is_parallel() && !acted.is_healthy(at);
+    let taken = updated(&acted).into_iter().filter(|(at, _)| !is_free(*at)).count() as i32;
+    ensure(taken <= (most - unhealthy).max(0), || {
+        format!("{taken} go, {unhealthy} are unavailable, {most} may be")
+    })
+}
+
+fn partition_is_kept(it: &Transition) -> Result<(), String> {
+    let Some(acted) = Acted::of(it) else { return Ok(()) };
+    let first = acted.set.start_ordinal() + acted.set.partition();
+    for (at, pod) in updated(&acted) {
+        ensure(!acted.set.is_on_delete() && at >= first, || {
+            format!("{} is below the partition", pod.metadata.name)
+        })?;
+    }
+    Ok(())
+}
+
+/// Below the partition a Pod comes back as it was, all others come as they should be.
+fn made_from_revision(it: &Transition) -> Result<(), String> {
+    let Some(acted) = Acted::of(it) else { return Ok(()) };
+    let first = acted.set.start_ordinal() + acted.set.partition();
+    let current = &acted.set.status.current_revision;
+    let update = update_revision(&acted);
+    for pod in it.created::<Pod>() {
+        let Some(at) = super::stateful_set::ordinal(acted.set, pod) else { continue };
+        let knows_current = it.store_before().get::<ControllerRevision>(current).is_some();
+        let is_below = at < first && !acted.set.is_on_delete() && knows_current;
+        let expected = if is_below { Some(&**current) } else { update };
+        ensure(revision(pod) == expected, || {
+            format!("{} is of {:?}, not {expected:?}", pod.metadata.name, revision(pod))
+        })?;
+    }
+    Ok(())
+}
