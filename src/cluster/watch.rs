@@ -2,6 +2,7 @@
 
 use super::actor::{Actor, WorkKey};
 use super::api_server::FOREGROUND_DELETION;
+use super::kubelet;
 use super::store::{Change, Store};
 use crate::api::{
     Deployment, Kind, Node, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod,
@@ -19,6 +20,7 @@ pub fn wakes(store: &Store, change: &Change) -> Vec<WorkKey> {
         Object::ReplicaSet(_) => wakes.owner_of(change, Kind::Deployment, Actor::Deployment),
         Object::PersistentVolumeClaim(_) => wakes.claim(change),
         Object::Node(_) => wakes.node(change),
+        Object::EndpointSlice(slice) => wakes.lookers(&slice.metadata.name),
         Object::Service(service) => wakes.add(Actor::EndpointSlice, service.metadata.name.clone()),
         _ => {}
     }
@@ -47,6 +49,13 @@ impl Wakes<'_> {
             | Actor::GarbageCollector => Kind::Pod,
         };
         self.keys.push(WorkKey::new(actor, ObjectRef::new(kind, name)));
+    }
+
+    /// Names in the DNS are what some applications wait for.
+    fn lookers(&mut self, service: &str) {
+        let pods = kubelet::lookers(self.store, service);
+        let names: Vec<_> = pods.map(|pod| pod.metadata.name.clone()).collect();
+        names.into_iter().for_each(|name| self.add(Actor::Kubelet, name));
     }
 
     /// An object's own controller looks at it whenever it changes.

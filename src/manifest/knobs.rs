@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::{Diagnostic, Severity, words};
 use crate::api::{Object, StringMap};
-use crate::cluster::kubelet::Duration;
+use crate::cluster::kubelet::{Duration, NEEDS};
 use crate::cluster::traffic::Pace;
 
 const PREFIX: &str = "sim/";
@@ -26,12 +26,16 @@ pub(super) fn remarks(object: &Object, node: &Node) -> Vec<Diagnostic> {
 
 fn of(annotations: &StringMap, path: &str, node: &Node) -> Vec<Diagnostic> {
     let knobs = annotations.iter().filter(|(key, _)| key.starts_with(PREFIX));
-    let known: Vec<&str> =
-        Duration::ALL.map(Duration::annotation).into_iter().chain(Pace::ANNOTATIONS).collect();
+    let known: Vec<&str> = Duration::ALL
+        .map(Duration::annotation)
+        .into_iter()
+        .chain(Pace::ANNOTATIONS)
+        .chain([NEEDS])
+        .collect();
     let wrong = knobs.filter_map(|(key, value)| {
         let message = if !known.contains(&&**key) {
             words::unknown_knob(key, &known)
-        } else if Duration::read(value).is_some() {
+        } else if **key == *NEEDS || Duration::read(value).is_some() {
             return None;
         } else {
             words::bad_duration(key, value)

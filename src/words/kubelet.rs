@@ -68,6 +68,15 @@ pub fn sentence(decision: &Decision) -> String {
             pod,
             threshold
         ),
+        Decision::LooksFor { pod, peer } => say!(
+            "`{pod}` looks for `{peer}` by its name and does not find it. Before it does, it does \
+             not answer its readiness probe.",
+            pod,
+            peer
+        ),
+        Decision::FoundPeers { pod } => {
+            say!("`{pod}` has found the names of all others that it was looking for.", pod)
+        }
         Decision::Ready { pod } => {
             say!("The readiness probe of `{pod}` succeeds: `{pod}` is Ready.", pod)
         }

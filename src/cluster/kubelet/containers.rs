@@ -6,7 +6,7 @@ use super::images::{say_present, stage_ms};
 use super::memory::{Running, Stage, Worker};
 use super::probe::Probes;
 use super::stages::{self, LOOK_MS};
-use super::{Decision, reference, status};
+use super::{Decision, needs, reference, status};
 use crate::api::{Name, Pod, Status, Time};
 use crate::cluster::Turn;
 
@@ -25,6 +25,7 @@ pub fn start(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
     let ready_ms = expected_ready_ms(pod, running);
     turn.decide(Decision::Started { pod: name(pod), probed: !running.ready, ready_ms });
     turn.update_status(started.clone())?;
+    look_for_peers(turn, &started);
     watch_on(turn, &started, worker, running);
     Ok(())
 }
@@ -39,6 +40,7 @@ pub fn adopt(turn: &mut Turn, pod: &Pod, worker: Worker) -> Result<(), Status> {
 /// Looks at running containers: what a probe says, a crash, or a status that somebody else changed.
 pub fn watch(turn: &mut Turn, pod: &Pod, worker: Worker, running: Running) -> Result<(), Status> {
     let now = turn.now();
+    let running = found_peers(turn, pod, running);
     if running.crashes_at.is_some_and(|at| at <= now) {
         return exit(turn, pod, worker);
     }
@@ -130,6 +132,7 @@ pub fn restart(turn: &mut Turn, pod: &Pod, mut worker: Worker) -> Result<(), Sta
         ready_ms: expected_ready_ms(pod, running),
     });
     turn.update_status(restarted.clone())?;
+    look_for_peers(turn, &restarted);
     watch_on(turn, &restarted, worker, running);
     Ok(())
 }
@@ -138,13 +141,40 @@ fn running_from_now(turn: &Turn, pod: &Pod) -> Running {
     let now = turn.now();
     let after = |what| stage_ms(turn, pod, what).map(|ms| now.after_ms(ms));
     let ready = Probes::of(pod, now).is_empty();
+    let waits = !ready && needs::missing(turn.live(), pod).is_some();
     Running {
         started: now,
-        answers_from: if ready { Some(now) } else { after(Duration::Ready) },
+        answers_from: match (ready, waits) {
+            (true, _) => Some(now),
+            (false, true) => None,
+            (false, false) => after(Duration::Ready),
+        },
         crashes_at: after(Duration::Crash),
         ready,
         complained: false,
     }
+}
+
+/// Tells of the first name that the application looks for in vain.
+fn look_for_peers(turn: &mut Turn, pod: &Pod) {
+    let missing = needs::missing(turn.live(), pod);
+    if let Some(peer) = missing.filter(|_| !pod.is_ready()) {
+        turn.decide(Decision::LooksFor { pod: name(pod), peer });
+    }
+}
+
+/// The application answers its probe from now on if it waited for names that are there now.
+fn found_peers(turn: &mut Turn, pod: &Pod, running: Running) -> Running {
+    let waited = !running.ready && running.answers_from.is_none();
+    let ready_ms = stage_ms(turn, pod, Duration::Ready).filter(|_| waited);
+    let looks = super::durations::knob(turn.live(), pod, needs::ANNOTATION).is_some();
+    let Some(ready_ms) = ready_ms.filter(|_| looks) else { return running };
+    if needs::missing(turn.live(), pod).is_some() {
+        return running;
+    }
+    turn.decide(Decision::FoundPeers { pod: name(pod) });
+    let answers_from = turn.now().max(running.started.after_ms(ready_ms));
+    Running { answers_from: Some(answers_from), ..running }
 }
 
 /// Keeps the Pod running until the next thing that time brings, and tells once of a probe that

@@ -75,6 +75,18 @@ pub enum Decision {
         /// Failures in a row that would end its readiness; `None` if it is not ready anyway.
         threshold: Option<u64>,
     },
+    /// The application looks for another Pod by its name, and does not answer its probe before.
+    LooksFor {
+        /// The Pod.
+        pod: Name,
+        /// The Pod whose name is not in the DNS.
+        peer: Name,
+    },
+    /// The application has found all that it looked for.
+    FoundPeers {
+        /// The Pod.
+        pod: Name,
+    },
     /// The readiness probe has said yes.
     Ready {
         /// The Pod.
@@ -192,6 +204,8 @@ impl Explain for Decision {
             | Self::Creating { .. } => "K2",
             Self::Started { .. }
             | Self::ProbeFailed { .. }
+            | Self::LooksFor { .. }
+            | Self::FoundPeers { .. }
             | Self::Ready { .. }
             | Self::NotReady { .. }
             | Self::Silenced { .. } => "K5",
@@ -252,6 +266,7 @@ impl Explain for Decision {
                 Some(ObjectRef::new(Kind::Pod, pod.clone()))
             }
             Self::WaitsForVolume { node, .. } => Some(ObjectRef::new(Kind::Node, node.clone())),
+            Self::LooksFor { peer, .. } => Some(ObjectRef::new(Kind::Pod, peer.clone())),
             _ => None,
         }
     }

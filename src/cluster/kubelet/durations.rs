@@ -83,13 +83,17 @@ pub fn duration_ms(store: &Store, config: &Config, pod: &Pod, what: Duration) ->
 
 /// What an annotation says; `Some(None)` is `never`.
 pub fn said_ms(store: &Store, pod: &Pod, what: Duration) -> Option<Option<u64>> {
-    let own = pod.metadata.annotation(what.annotation());
+    knob(store, pod, what.annotation()).and_then(parse)
+}
+
+/// What an annotation of the Pod says, or else of what manages it.
+pub fn knob<'a>(store: &'a Store, pod: &'a Pod, annotation: &str) -> Option<&'a str> {
     let owner = || {
         let owner = pod.metadata.controller()?;
         let stored = store.object(&ObjectRef::new(owner.kind, owner.name.clone()))?;
-        Object::meta(stored).annotation(what.annotation())
+        Object::meta(stored).annotation(annotation)
     };
-    own.or_else(owner).and_then(parse)
+    pod.metadata.annotation(annotation).or_else(owner)
 }
 
 /// Reads `1m30s`; `Some(None)` is `never`, `None` is not understood.

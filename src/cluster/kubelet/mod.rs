@@ -15,6 +15,7 @@ mod hooks;
 mod images;
 mod manual;
 mod memory;
+mod needs;
 mod probe;
 mod serving;
 mod stages;
@@ -30,6 +31,7 @@ pub use decision::Decision;
 pub use durations::Duration;
 pub use faults::{break_image, break_next_image, crash, set_readiness, takes_broken_image};
 pub use memory::Memory;
+pub use needs::{ANNOTATION as NEEDS, lookers, missing};
 pub use serving::{Serving, serving};
 pub use waiting::{Waiting, WaitsFor, waiting};
 
