@@ -1,6 +1,7 @@
 //! Mistakes that must be found: one chapter, broken in each way, and what is said of it.
 
 use crate::folder::Files;
+use cattle_and_pets::lessons::{Catalog, Glossary, Lesson, LessonText};
 
 /// The chapters that are broken here.
 const CHAPTERS: [&str; 2] = ["names", "scale-up"];
@@ -115,6 +116,34 @@ const CASES: &[Case] = &[
 
 const INTRO: &str = "intro: |\n  These are words, far too many of them, that nobody wants to read \
                      before there is anything to be done at all.\n";
+
+/// Reads what is left of every file when pieces of it are lost or swapped: whatever comes of it,
+/// nothing panics.
+pub fn torture(files: &Files) {
+    let mut chance = 1_u64;
+    let mut random = |below: usize| {
+        chance =
+            chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) as usize % below.max(1)
+    };
+    let lesson = files.0.get("names/lesson.yaml").and_then(|text| Lesson::read(text).ok());
+    for text in files.0.values() {
+        for _ in 0..40 {
+            let mut chars: Vec<char> = text.chars().collect();
+            for _ in 0..=random(3) {
+                let at = random(chars.len());
+                match random(3) {
+                    0 => chars.truncate(at),
+                    1 => drop(chars.drain(at..(at + random(9)).min(chars.len()))),
+                    _ => chars.insert(at, ['{', '}', '[', '`', '*', ':', '\n', 'é'][random(8)]),
+                }
+            }
+            let text: String = chars.into_iter().collect();
+            drop((Lesson::read(&text), Catalog::read(&text), Glossary::read(&text)));
+            drop(lesson.as_ref().map(|lesson| LessonText::read(&text, lesson)));
+        }
+    }
+}
 
 /// Complains about every mistake that is not found, or not told as it should be.
 pub fn check(

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
             complaints
         };
         broken::check(&files, judge, &mut complaints);
+        broken::torture(&files);
     }
     write_proof(&played);
     for complaint in &complaints {

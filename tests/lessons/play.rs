@@ -240,7 +240,8 @@ impl Player<'_> {
         let facts: Vec<Fact> = markers.iter().map(|marker| marker.when.clone()).collect();
         let mut watch = Watch::new(facts, &self.timeline, 0);
         watch.look(&self.timeline, self.at);
-        let reached = (0..markers.len()).filter(|marker| watch.first(*marker).is_some());
+        // What holds from the start is no moment of the run.
+        let reached = (0..markers.len()).filter(|marker| watch.first(*marker) > Some(0));
         self.reached.extend(reached.map(|marker| markers[marker].id.clone()));
     }
 
