@@ -9,9 +9,11 @@ use std::rc::Rc;
 /// the same there. A write copies one chunk and the row.
 pub struct Map<K, V> {
     /// None is empty.
-    chunks: Rc<Vec<Rc<Vec<(K, V)>>>>,
+    chunks: Rc<Vec<Chunk<K, V>>>,
     len: usize,
 }
+
+type Chunk<K, V> = Rc<Vec<(K, V)>>;
 
 /// Where a key is or would be: the chunk, and the place in it.
 type Place = (usize, usize);

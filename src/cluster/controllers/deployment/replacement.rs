@@ -71,8 +71,8 @@ mod tests {
         let before_scale = [50, 30, 20];
         let placed = std::array::from_fn::<_, 3, _>(|index| {
             let (size, terminating) = sets[index];
-            let mut set = ReplicaSet::default();
-            set.metadata = ObjectMeta::named(names[index]);
+            let metadata = ObjectMeta::named(names[index]);
+            let mut set = ReplicaSet { metadata, ..ReplicaSet::default() };
             set.metadata.creation_timestamp = Some(Timestamp(3 - index as u32));
             let (desired, max) = if whole[index] { (120, 130) } else { (100, 110) };
             let annotations = Rc::make_mut(&mut set.metadata.annotations);
