@@ -3,6 +3,7 @@
 use super::{Dialog, Grain, Link, Phases, Place, Scenario, Speed, Theme};
 use crate::api::{ObjectRef, Release};
 use crate::cluster::Command;
+use crate::language::Language;
 use crate::timeline::BranchId;
 use std::rc::Rc;
 
@@ -78,4 +79,10 @@ pub enum Action {
     SetTheme(Theme),
     /// Whether keys that write a character are shortcuts.
     SetShortcuts(bool),
+    /// The language to read in, as soon as its texts are there.
+    SetLanguage(Language),
+    /// The texts of that language are there, and are read from now on.
+    Speak(Language),
+    /// The texts of that language could not be fetched.
+    LanguageMissing(Language),
 }

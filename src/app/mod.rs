@@ -14,6 +14,7 @@ mod playback;
 mod position;
 mod refusal;
 mod running;
+mod speech;
 mod start;
 mod update;
 mod workloads;
@@ -26,6 +27,7 @@ pub use link::{Act, Link};
 pub use playback::{Playing, Speed, wait_ms};
 pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
+pub use speech::Speech;
 pub use update::update;
 pub use workloads::{
     Workload, is_missing_image, missing_image, next_image, restart_all, scale_all, scale_all_by,
@@ -75,6 +77,8 @@ pub struct AppState {
     pub theme: Theme,
     /// Whether keys that write a character are shortcuts (WCAG 2.1.4).
     pub shortcuts: bool,
+    /// The language of what is read.
+    pub speech: Speech,
 }
 
 /// How far the run is computed.

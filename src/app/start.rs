@@ -1,7 +1,8 @@
 //! Beginning anew, and the way back.
 
 use super::{
-    Ahead, AppState, Grain, Left, Link, Place, Playing, Position, Refusal, Scenario, Speed, Theme,
+    Ahead, AppState, Grain, Left, Link, Place, Playing, Position, Refusal, Scenario, Speech, Speed,
+    Theme,
 };
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ impl AppState {
             sheet: false,
             theme: Theme::default(),
             shortcuts: true,
+            speech: Speech::default(),
         }
     }
 

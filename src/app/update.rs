@@ -46,6 +46,9 @@ pub fn update(state: &mut AppState, action: Action) {
         Action::ShowSheet(open) => state.sheet = open,
         Action::SetTheme(theme) => state.theme = theme,
         Action::SetShortcuts(on) => state.shortcuts = on,
+        Action::SetLanguage(language) => state.speech.choose(language),
+        Action::Speak(language) => state.speech.spoken = language,
+        Action::LanguageMissing(language) => state.speech.miss(language),
     }
 }
 

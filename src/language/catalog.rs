@@ -1,39 +1,48 @@
-//! The table of the language that is spoken.
+//! The texts of each language, and which language is spoken.
 
+use super::Language;
 use serde_json::{Map, Value};
 use std::cell::Cell;
 
-thread_local! {
-    static SPOKEN: Cell<Option<&'static Catalog>> = const { Cell::new(None) };
-}
-
 /// English texts, and what they are in another language.
-#[derive(Debug)]
-pub struct Catalog(Map<String, Value>);
+type Catalog = Map<String, Value>;
 
-impl Catalog {
-    /// Reads a catalog: one object of JSON. It stays for good, as the texts in it are handed out
-    /// like those in the code.
-    pub fn read(json: &str) -> Option<&'static Self> {
-        match serde_json::from_str(json) {
-            Ok(Value::Object(table)) => Some(Box::leak(Box::new(Self(table)))),
-            _ => None,
-        }
-    }
-
-    fn find(&self, english: &str) -> Option<&str> {
-        self.0.get(english)?.as_str()
-    }
+thread_local! {
+    /// The languages that were learned. English needs no catalog.
+    static LEARNED: Cell<[Option<&'static Catalog>; Language::ALL.len()]> =
+        const { Cell::new([None; Language::ALL.len()]) };
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
 }
 
-/// From now on texts are those of that catalog; of none, English.
-pub fn speak(catalog: Option<&'static Catalog>) {
-    SPOKEN.set(catalog);
+/// Learns the texts of a language from its file: one object of JSON. They stay for good, since they
+/// are handed out like those in the code. Says whether the file was one.
+pub fn learn(language: Language, json: &str) -> bool {
+    let Ok(Value::Object(catalog)) = serde_json::from_str(json) else { return false };
+    let mut learned = LEARNED.get();
+    learned[language as usize] = Some(Box::leak(Box::new(catalog)));
+    LEARNED.set(learned);
+    true
+}
+
+/// Whether the texts of a language are there.
+pub fn is_learned(language: Language) -> bool {
+    language == Language::English || LEARNED.get()[language as usize].is_some()
+}
+
+/// From now on texts are those of that language, where they are there.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// The language that is spoken.
+pub fn spoken() -> Language {
+    SPOKEN.get()
 }
 
 /// A text in the language that is spoken.
 pub fn translated(english: &'static str) -> &'static str {
-    SPOKEN.get().and_then(|catalog| catalog.find(english)).unwrap_or(english)
+    let catalog = LEARNED.get()[SPOKEN.get() as usize];
+    catalog.and_then(|catalog| catalog.get(english)?.as_str()).unwrap_or(english)
 }
 
 #[cfg(test)]
@@ -42,16 +51,20 @@ mod tests {
 
     #[test]
     fn what_is_in_no_catalog_stays_english() {
+        assert!(learn(Language::Chinese, r#"{ "Close": "关闭" }"#));
         assert_eq!(translated("Close"), "Close");
-        speak(Catalog::read(r#"{ "Close": "关闭" }"#));
+        speak(Language::Chinese);
         assert_eq!((translated("Close"), translated("Open")), ("关闭", "Open"));
-        speak(None);
+        speak(Language::English);
         assert_eq!(translated("Close"), "Close");
     }
 
     #[test]
-    fn a_file_that_is_no_table_is_no_catalog() {
-        assert!(Catalog::read("<!doctype html>").is_none());
-        assert!(Catalog::read("[]").is_none());
+    fn a_file_that_is_no_catalog_teaches_nothing() {
+        assert!(!learn(Language::Chinese, "<!doctype html>"));
+        assert!(!learn(Language::Chinese, "[]"));
+        assert!(!is_learned(Language::Chinese));
+        speak(Language::Chinese);
+        assert_eq!(translated("Close"), "Close");
     }
 }

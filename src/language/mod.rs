@@ -10,7 +10,7 @@ mod catalog;
 mod phrase;
 mod say;
 
-pub use catalog::{Catalog, speak, translated};
+pub use catalog::{is_learned, learn, speak, spoken, translated};
 pub use phrase::Phrase;
 pub(crate) use say::say;
 pub use say::{checked, fill};

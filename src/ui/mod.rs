@@ -1,6 +1,7 @@
 //! The page: the only module that knows Yew and the browser.
 
 mod crash;
+mod fetch;
 mod hooks;
 pub mod inspector;
 mod panels;
@@ -14,5 +15,8 @@ pub mod widgets;
 /// Mounts the page into the document's body.
 pub fn mount() {
     crash::watch();
-    yew::Renderer::<root::Root>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        hooks::prepare().await;
+        yew::Renderer::<root::Root>::new().render();
+    });
 }

@@ -1,10 +1,11 @@
 //! The page's frame: which panel stands where.
 
 use super::hooks::{
-    linked, saved, use_address, use_jump, use_keys, use_playback, use_run_ahead, use_settings,
+    linked, saved, spoken, use_address, use_jump, use_keys, use_playback, use_run_ahead,
+    use_settings, use_speech,
 };
 use super::inspector::Inspector;
-use super::panels::{Dialogs, Futures, Header, Intro, More, Player};
+use super::panels::{Dialogs, Futures, Header, Intro, LanguageMissing, More, Player};
 use super::shared::Shared;
 use super::stage::Stage;
 use super::store::{use_action, use_new_store};
@@ -16,11 +17,12 @@ use yew::prelude::*;
 /// The whole page.
 #[component]
 pub fn Root() -> Html {
-    let store = use_new_store(|| saved(linked(AppState::new())));
+    let store = use_new_store(|| spoken(saved(linked(AppState::new()))));
     use_run_ahead(&store);
     use_playback(&store);
     use_keys(&store);
     use_settings(&store);
+    use_speech(&store);
     use_address(&store);
     let state = &*store.state;
     let frames = (Shared(state.frame_before().clone()), Shared(state.frame().clone()));
@@ -34,12 +36,15 @@ pub fn Root() -> Html {
     let on_focus = use_action(&store, Action::Focus);
     let on_jump = use_action(&store, Action::Seek);
     let jumped = use_jump(state.position.frame);
+    // What is drawn only when it changes is drawn anew in another language.
+    let language = state.speech.spoken.tag();
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
             <div class="root">
                 <Header />
-                <main>
+                <LanguageMissing />
+                <main key={language}>
                     <Intro />
                     <div class="stage-area">
                         <Stage
@@ -73,7 +78,7 @@ pub fn Root() -> Html {
                     </div>
                     <Futures />
                 </main>
-                <Player />
+                <Player key={language} />
                 <Dialogs />
             </div>
         </ContextProvider<super::store::Store>>

@@ -10,6 +10,7 @@ mod grammar;
 mod kubelet;
 pub mod lessons;
 mod nodes;
+pub mod numbers;
 mod replica_set;
 pub mod requests;
 pub mod rules;
@@ -18,6 +19,7 @@ mod stateful_set;
 mod volumes;
 
 pub use caption::caption;
+pub use numbers::number;
 
 use crate::cluster::Decision;
 use crate::language::say;

@@ -6,6 +6,7 @@ mod keys;
 mod playback;
 mod run_ahead;
 mod settings;
+mod speech;
 mod track;
 
 pub use address::{linked, use_address};
@@ -14,6 +15,7 @@ pub use keys::use_keys;
 pub use playback::use_playback;
 pub use run_ahead::use_run_ahead;
 pub use settings::{saved, use_settings};
+pub use speech::{prepare, spoken, use_speech};
 pub use track::use_track;
 
 use web_sys::{Document, Window};

@@ -12,9 +12,8 @@ const OFF: &str = "off";
 
 /// The state with what was kept. Where nothing can be read it stays as it is.
 pub fn saved(state: AppState) -> AppState {
-    let read = |key| storage().and_then(|it| it.get_item(key).ok().flatten());
-    let theme = read(THEME).and_then(|word| Theme::parse(&word)).unwrap_or(state.theme);
-    let shortcuts = read(SHORTCUTS).map_or(state.shortcuts, |word| word != OFF);
+    let theme = kept(THEME).and_then(|word| Theme::parse(&word)).unwrap_or(state.theme);
+    let shortcuts = kept(SHORTCUTS).map_or(state.shortcuts, |word| word != OFF);
     AppState { theme, shortcuts, ..state }
 }
 
@@ -31,8 +30,13 @@ pub fn use_settings(store: &Store) {
     use_effect_with(store.state.shortcuts, |on| keep(SHORTCUTS, if *on { "on" } else { OFF }));
 }
 
+/// What was kept under that key.
+pub(super) fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
 /// Storage that is full or forbidden keeps nothing, and nobody needs to know.
-fn keep(key: &str, value: &str) {
+pub(super) fn keep(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
     }

@@ -1,5 +1,6 @@
 //! The header: the name, the release, the settings.
 
+use super::language::LanguageChoice;
 use crate::api::Release;
 use crate::app::{Action, Dialog, Theme};
 use crate::ui::store::use_store;
@@ -43,6 +44,7 @@ pub fn Header() -> Html {
                 <Icon shape={Shape::File} />
                 <span>{ text.manifest }</span>
             </button>
+            <LanguageChoice />
             <IconButton
                 shape={Shape::Theme}
                 role="theme"

@@ -1,5 +1,6 @@
 //! Keys, settings, what is not simulated, and the notice.
 
+use super::language::LanguageChoice;
 use crate::app::{Action, Theme};
 use crate::language::Phrase;
 use crate::ui::store::use_store;
@@ -37,6 +38,7 @@ pub fn Help() -> Html {
                     chosen={theme.unwrap_or(0)}
                     onchoose={store.callback(|index: usize| Action::SetTheme(Theme::ALL[index]))}
                 />
+                <LanguageChoice />
                 <label class="switch">
                     <input
                         type="checkbox"

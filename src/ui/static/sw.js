@@ -3,6 +3,8 @@
 // The page itself comes from the network, and from the cache only when there is none. The files it
 // names carry a hash of their content in their name, so a cached one is never out of date. The
 // cached page is replaced only once all the files that it names are cached: it is whole at any time.
+// What the page fetches besides (the texts of a language) comes from the network, too, and is cached
+// as it came last.
 
 const CACHE = `cattle-and-pets ${self.registration.scope}`;
 const HOME = self.registration.scope;
@@ -21,7 +23,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !request.url.startsWith(HOME)) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (HASHED.test(request.url)) event.respondWith(unchanging(request));
-  else event.respondWith(changing(request));
+  else event.respondWith(changing(event));
 });
 
 async function page(event) {
@@ -38,15 +40,21 @@ async function unchanging(request) {
   return (await cached(request)) ?? fetch(request);
 }
 
-async function changing(request) {
+async function changing(event) {
   try {
-    return await fetch(request);
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(keepCopy(event.request, response.clone()));
+    return response;
   } catch (unreachable) {
-    return (await cached(request)) ?? Promise.reject(unreachable);
+    return (await cached(event.request)) ?? Promise.reject(unreachable);
   }
 }
 
-// Caches a page with the files it names, then forgets those that only the page before it named.
+async function keepCopy(request, response) {
+  await (await caches.open(CACHE)).put(request, response);
+}
+
+// Caches a page with the files it names, then forgets those that only pages before it named.
 async function keep(response) {
   if (!response.ok) return;
   const cache = await caches.open(CACHE);
@@ -57,7 +65,7 @@ async function keep(response) {
   await Promise.all(files.map((file) => keepFile(cache, file)));
   await cache.put(HOME, response);
   for (const { url } of await cache.keys()) {
-    if (url !== HOME && !files.includes(url)) await cache.delete(url);
+    if (HASHED.test(url) && !files.includes(url)) await cache.delete(url);
   }
 }
 

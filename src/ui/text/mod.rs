@@ -5,6 +5,7 @@ pub mod dialogs;
 pub mod guide;
 pub mod header;
 pub mod inspector;
+pub mod language;
 pub mod player;
 pub mod stage;
 
@@ -15,12 +16,16 @@ use yew::{AttrValue, Html};
 
 /// The strings of one language. Kubernetes' nouns stay as in its API.
 pub struct Text {
+    /// The title of the page.
+    pub title: Phrase,
     /// Closes a dialog or a sheet.
     pub close: Phrase,
     /// Over what was refused.
     pub refused: Phrase,
     /// What the API server answered.
     pub answer: fn(&Status) -> String,
+    /// The languages.
+    pub language: language::Text,
     /// The header.
     pub header: header::Text,
     /// The column that guides.
@@ -39,6 +44,7 @@ pub struct Text {
 
 /// English.
 pub static TEXT: Text = Text {
+    title: Phrase("Cattle & Pets: Deployment versus StatefulSet, step by step"),
     close: Phrase("Close"),
     refused: Phrase("Refused. Nothing has changed."),
     answer: |status| match status.message.strip_prefix("error: ") {
@@ -46,6 +52,7 @@ pub static TEXT: Text = Text {
         Some(_) => status.message.clone(),
         None => format!("Error from server ({:?}): {}", status.reason, status.message),
     },
+    language: language::EN,
     header: header::EN,
     guide: guide::EN,
     player: player::EN,

@@ -7,6 +7,11 @@ use crate::ui::widgets::Marked;
 use crate::words::{self, rules};
 use yew::prelude::*;
 
+/// The full stop of Chinese, behind which there is no blank.
+const FULL_STOP: char = '。';
+/// Letters of the longest word that is said louder, and its full stop.
+const LONGEST_VERB: usize = 8;
+
 /// What to show.
 #[derive(PartialEq, Properties)]
 pub struct DecisionsProps {
@@ -47,7 +52,8 @@ fn decision(index: usize, decision: &Decision) -> Html {
 
 /// The numbers: of the first decision at once, of the others when asked for.
 fn numbers_view(index: usize, numbers: Vec<Number>) -> Html {
-    let row = |(name, value): Number| {
+    let row = |number: Number| {
+        let (name, value) = words::number(number);
         html! { <tr key={name}><th scope="row">{ name }</th><td>{ value }</td></tr> }
     };
     let table = html! {
@@ -63,8 +69,12 @@ fn numbers_view(index: usize, numbers: Vec<Number>) -> Html {
 
 /// A first sentence of a single word (`Waits.`), which is said louder, and the rest.
 fn lead(sentence: &str) -> (&str, &str) {
-    match sentence.split_once(". ") {
-        Some((verb, rest)) if !verb.contains(' ') => (&sentence[..=verb.len()], rest),
+    let end = sentence.find(". ").map(|at| at + 1);
+    let end = end.or_else(|| sentence.find(FULL_STOP).map(|at| at + FULL_STOP.len_utf8()));
+    match end.map(|end| sentence.split_at(end)) {
+        Some((verb, rest)) if verb.chars().count() <= LONGEST_VERB && !verb.contains(' ') => {
+            (verb, rest.trim_start())
+        }
         _ => ("", sentence),
     }
 }
