@@ -2,6 +2,7 @@
 
 use crate::api::{Kind, ObjectRef};
 use crate::cluster::{Command, DeleteOptions, Propagation};
+use crate::language::say;
 
 /// What to type into a terminal for this command. What kubectl has no command for (a fault) is a
 /// comment that says what it imitates.
@@ -29,26 +30,26 @@ pub fn line(command: &Command) -> String {
             format!("{} --to-revision={number}", rollout("undo", object))
         }
         Command::Delete { object, options } => delete(object, options),
-        Command::Evict(pod) => format!("# kubectl drain asks for the eviction of pod/{pod}"),
+        Command::Evict(pod) => say!("# kubectl drain asks for the eviction of pod/{pod}", pod),
         Command::Cordon(node, true) => format!("kubectl cordon {node}"),
         Command::Cordon(node, false) => format!("kubectl uncordon {node}"),
         Command::Crash(pod) => format!("kubectl exec {pod} -- kill 1"),
         Command::Readiness(pod, false) => {
-            format!("# the application in pod/{pod} stops answering its readiness probe")
+            say!("# the application in pod/{pod} stops answering its readiness probe", pod)
         }
         Command::Readiness(pod, true) => {
-            format!("# the application in pod/{pod} answers its readiness probe again")
+            say!("# the application in pod/{pod} answers its readiness probe again", pod)
         }
-        Command::BreakImage(image, true) => format!("# the registry does not have {image}"),
-        Command::BreakImage(image, false) => format!("# the registry has {image} again"),
+        Command::BreakImage(image, true) => say!("# the registry does not have {image}", image),
+        Command::BreakImage(image, false) => say!("# the registry has {image} again", image),
         Command::BreakNextImage(object, true) => {
-            format!("# the next image of {} cannot be pulled", named(object))
+            say!("# the next image of {object} cannot be pulled", object = named(object))
         }
         Command::BreakNextImage(object, false) => {
-            format!("# the next image of {} can be pulled", named(object))
+            say!("# the next image of {object} can be pulled", object = named(object))
         }
-        Command::Heartbeats(node, false) => format!("# {node} loses power"),
-        Command::Heartbeats(node, true) => format!("# {node} comes back"),
+        Command::Heartbeats(node, false) => say!("# {node} loses power", node),
+        Command::Heartbeats(node, true) => say!("# {node} comes back", node),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys, settings, what is not simulated, and the notice.
 
-use super::language::LanguageChoice;
+use super::language::{LanguageChoice, LanguageMissing};
 use crate::app::{Action, Theme};
 use crate::language::Phrase;
 use crate::ui::store::use_store;
@@ -39,6 +39,7 @@ pub fn Help() -> Html {
                     onchoose={store.callback(|index: usize| Action::SetTheme(Theme::ALL[index]))}
                 />
                 <LanguageChoice />
+                <LanguageMissing />
                 <label class="switch">
                     <input
                         type="checkbox"
