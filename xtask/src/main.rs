@@ -6,12 +6,14 @@
 mod bench;
 mod dist;
 mod e2e;
+mod proof;
 mod serve;
 mod sh;
 mod shots;
 mod size;
 mod test;
 mod tools;
+mod truth;
 mod wasm;
 
 use std::process::ExitCode;
@@ -23,6 +25,7 @@ cargo xtask <command>
   test [step …]    everything CI runs, or only the named steps (`test list` names them)
   dist             the finished static page in dist/
   size             what a first visit downloads, and whether it is within the limit
+  proof            run the tests whose findings the page \"How true is this?\" shows
   bench [options]  benches/rollout.rs natively, and as wasm in Node (the benchmark's options)
   frames           how long the page needs to draw a step and a seek with 60 + 60 Pods
   shots [options]  pictures of the page in target/shots (`shots --help` tells the options)
@@ -48,6 +51,8 @@ fn run(command: &str, rest: &[String]) -> sh::Done {
         serve::ANNOUNCE => serve::announce(rest),
         "test" => test::test(rest),
         "dist" => dist::dist(),
+        "proof" => proof::proof(),
+        "truth" => truth::truth(),
         "size" => size::size(),
         "bench" => bench::bench(rest),
         "frames" => bench::frames(),

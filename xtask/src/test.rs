@@ -1,7 +1,7 @@
 //! Everything that must hold before a change lands, in the order that finds mistakes soonest.
 
 use crate::sh::{self, Done};
-use crate::{dist, e2e, size, tools, wasm};
+use crate::{dist, e2e, proof, size, tools, wasm};
 use std::time::{Duration, Instant};
 
 struct Step {
@@ -14,7 +14,7 @@ const STEPS: [Step; 9] = [
     Step { name: "system", what: "wasm target, Node, Chromium, its driver", run: tools::of_system },
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "no lint, natively and as wasm", run: clippy },
-    Step { name: "engine", what: "native tests, without the page", run: test_engine },
+    Step { name: "engine", what: "native tests, without the page", run: proof::proof },
     Step { name: "page", what: "native tests, with the page and xtask", run: test_page },
     Step { name: "browser", what: "tests as wasm inside the browser", run: wasm::test_in_browser },
     Step { name: "dist", what: "the finished page", run: dist::dist },
@@ -65,10 +65,6 @@ fn summary(steps: &[&Step], results: Vec<(Done, Duration)>) -> Done {
 
 fn fmt() -> Done {
     sh::cargo(&["fmt", "--all", "--check"])
-}
-
-fn test_engine() -> Done {
-    sh::cargo(&["test", "--no-default-features"])
 }
 
 /// The tests in `tests/` know no page and have run already.
