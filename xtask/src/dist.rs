@@ -2,6 +2,7 @@
 
 use crate::{sh, tools};
 use std::path::PathBuf;
+use std::{env, fs};
 
 /// Where the finished page lies.
 pub fn folder() -> PathBuf {
@@ -12,8 +13,20 @@ pub fn folder() -> PathBuf {
 pub fn dist() -> sh::Done {
     tools::for_trunk()?;
     sh::run(trunk().args(["build", "--release"]))?;
+    if let Ok(site) = env::var("SITE_URL") {
+        name_card(&site)?;
+    }
     eprintln!("xtask: the page is in {}: any static host serves it", folder().display());
     Ok(())
+}
+
+/// Gives the picture that others show of a link its whole address: they do not take a relative one.
+fn name_card(site: &str) -> sh::Done {
+    let path = folder().join("index.html");
+    let failed = |why| format!("{}: {why}", path.display());
+    let page = fs::read_to_string(&path).map_err(failed)?;
+    let whole = format!("content=\"{}/card.png\"", site.trim_end_matches('/'));
+    fs::write(&path, page.replace("content=\"card.png\"", &whole)).map_err(failed)
 }
 
 /// Trunk, minding only what it is told here.
