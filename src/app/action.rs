@@ -1,6 +1,6 @@
 //! Everything a person (or the page's own clock) can do.
 
-use super::{Dialog, Grain, Link, Phases, Place, Scenario, Speed, Theme};
+use super::{Dialog, Grain, LearnAction, Link, Phases, Place, Route, Scenario, Speed, Theme};
 use crate::api::{ObjectRef, Release};
 use crate::cluster::Command;
 use crate::language::Language;
@@ -22,6 +22,8 @@ pub enum Action {
     Step,
     /// One step back.
     StepBack,
+    /// One step forwards; in a lesson, once nothing more happens, what is next in it.
+    Onwards,
     /// To the start state.
     ToStart,
     /// To the end of the run.
@@ -67,6 +69,14 @@ pub enum Action {
     Follow(Box<Link>),
     /// Back to the run that was left for another start.
     GoBack,
+    /// Goes where an address leads.
+    Visit(Box<Route>),
+    /// Goes on with the run of the lesson in the laboratory.
+    TakeToLab,
+    /// Takes away why something else is shown than was asked for.
+    DismissNotice,
+    /// One thing in the tutorial.
+    Learn(LearnAction),
     /// The person's own manifest, as far as it is typed.
     Draft(Rc<str>),
     /// Looks closely at an object, or at none.

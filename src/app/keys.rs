@@ -7,7 +7,8 @@ use super::{Action, Dialog};
 pub fn action_for(key: &str, shift: bool, characters: bool) -> Option<Action> {
     Some(match (key, shift) {
         (" ", false) => Action::TogglePlay,
-        ("ArrowRight", false) | ("PageDown", _) => Action::Step,
+        ("ArrowRight", false) => Action::Step,
+        ("PageDown", _) => Action::Onwards,
         ("ArrowLeft", false) | ("PageUp", _) => Action::StepBack,
         ("ArrowRight", true) => Action::NextOfFocus,
         ("ArrowLeft", true) => Action::PreviousOfFocus,

@@ -8,8 +8,11 @@ mod action;
 mod clients;
 mod experiment;
 mod keys;
+pub mod learn;
 mod link;
 mod moving;
+mod notice;
+mod page;
 mod playback;
 mod position;
 mod refusal;
@@ -17,13 +20,17 @@ mod running;
 mod speech;
 mod start;
 mod update;
+mod visiting;
 mod workloads;
 
 pub use action::Action;
 pub use clients::clients;
 pub use experiment::{Experiment, Phases};
 pub use keys::action_for;
-pub use link::{Act, Link};
+pub use learn::{Learn, LearnAction};
+pub use link::{Act, Link, Moment, Route, Spot};
+pub use notice::Notice;
+pub use page::Page;
 pub use playback::{Playing, Speed, wait_ms};
 pub use position::{Grain, Position};
 pub use refusal::{Place, Refusal};
@@ -43,6 +50,18 @@ use std::rc::Rc;
 /// Everything the page shows follows from this.
 #[derive(Clone)]
 pub struct AppState {
+    /// What the page shows.
+    pub page: Page,
+    /// Whose run it is that is looked at.
+    pub run_of: Page,
+    /// The run of the lessons while that of the laboratory is looked at, and the other way round.
+    pub parked: Option<Rc<Left>>,
+    /// The tutorial.
+    pub learn: Learn,
+    /// Why something else is shown than was asked for.
+    pub notice: Option<Notice>,
+    /// How many addresses were followed.
+    pub visits: u32,
     /// What the run began with.
     pub scenario: Rc<Scenario>,
     /// The run.
@@ -111,6 +130,12 @@ pub enum Dialog {
     Manifest,
     /// All steps as a list.
     Steps,
+    /// The run in words.
+    Transcript,
+    /// The chapters, and how far the person is.
+    Contents,
+    /// What words mean.
+    Glossary,
 }
 
 /// Colours.

@@ -1,7 +1,6 @@
 //! Moving in time: playing, stepping, seeking.
 
 use super::{Ahead, AppState, Playing, Position};
-use crate::timeline::Frame;
 use std::rc::Rc;
 
 /// From the end it plays from the start.
@@ -66,16 +65,16 @@ pub(super) fn arrive(state: &mut AppState) {
 }
 
 /// To the nearest frame behind the one shown that is wanted, if there is one.
-pub(super) fn jump_on(state: &mut AppState, wanted: fn(&AppState, &Rc<Frame>) -> bool) {
+pub(super) fn jump_on(state: &mut AppState, wanted: fn(&AppState, usize) -> bool) {
     let mut later = state.position.frame + 1..=state.timeline.last();
-    let found = later.find(|index| wanted(state, state.timeline.frame(*index)));
+    let found = later.find(|index| wanted(state, *index));
     step(state, found.map(Position::whole));
 }
 
 /// To the nearest frame before the one shown that is wanted, if there is one.
-pub(super) fn jump_back(state: &mut AppState, wanted: fn(&AppState, &Rc<Frame>) -> bool) {
+pub(super) fn jump_back(state: &mut AppState, wanted: fn(&AppState, usize) -> bool) {
     let mut earlier = (1..state.position.frame).rev();
-    let found = earlier.find(|index| wanted(state, state.timeline.frame(*index)));
+    let found = earlier.find(|index| wanted(state, *index));
     step(state, found.map(Position::whole));
 }
 

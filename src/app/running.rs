@@ -1,6 +1,6 @@
 //! The run itself: commands, computing ahead, other futures.
 
-use super::{Act, Ahead, AppState, Phases, Place, Playing, Position, Refusal, moving};
+use super::{Ahead, AppState, Notice, Phases, Place, Playing, Position, Refusal, moving};
 use crate::api::{ObjectRef, Status};
 use crate::timeline::{BranchId, Timeline};
 use std::rc::Rc;
@@ -79,12 +79,11 @@ fn replay(state: &mut AppState) -> bool {
     if *index > state.timeline.last() {
         return false;
     }
-    let timeline = Rc::make_mut(&mut state.timeline);
-    let done = match act {
-        Act::Command(command) => timeline.command(*index, command.clone()).is_ok(),
-        Act::Move(it) => timeline.make(*index, it.clone()).is_some(),
-    };
-    state.replay = if done { rest.into() } else { Rc::default() };
+    let is_done = act.carry_out(Rc::make_mut(&mut state.timeline), *index);
+    if !is_done {
+        state.notice = Some(Notice::NoMoment);
+    }
+    state.replay = if is_done { rest.into() } else { Rc::default() };
     true
 }
 

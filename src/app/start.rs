@@ -1,8 +1,9 @@
 //! Beginning anew, and the way back.
 
+use super::visiting::show;
 use super::{
-    Ahead, AppState, Grain, Left, Link, Place, Playing, Position, Refusal, Scenario, Speech, Speed,
-    Theme,
+    Ahead, AppState, Grain, Learn, Link, Page, Place, Playing, Position, Refusal, Scenario, Speech,
+    Speed, Theme,
 };
 use std::rc::Rc;
 
@@ -10,6 +11,12 @@ impl AppState {
     /// The page with that start state, nothing done yet.
     pub fn start(scenario: Scenario) -> Self {
         Self {
+            page: Page::Lab,
+            run_of: Page::Lab,
+            parked: None,
+            learn: Learn::default(),
+            notice: None,
+            visits: 0,
             timeline: Rc::new(scenario.timeline()),
             scenario: Rc::new(scenario),
             position: Position::default(),
@@ -34,22 +41,17 @@ impl AppState {
     /// Another start; the run is kept until the next command if there is anything in it.
     pub(super) fn begin(&mut self, scenario: Scenario) {
         if self.timeline.last() > 0 {
-            self.left = Some(Rc::new(Left {
-                scenario: self.scenario.clone(),
-                timeline: self.timeline.clone(),
-                position: self.position,
-            }));
+            self.left = Some(self.run());
         }
-        self.timeline = Rc::new(scenario.timeline());
-        self.scenario = Rc::new(scenario);
-        self.look_anew(Position::default());
-        self.focus = None;
+        let timeline = scenario.timeline();
+        self.put(scenario, timeline);
     }
 
     /// Another start as the person wrote it: played at once, or refused where it was written.
     pub(super) fn open(&mut self, scenario: Scenario) {
         match scenario.refusal() {
             None => {
+                show(self, Page::Lab);
                 self.begin(scenario);
                 self.dialog = None;
                 self.playing = Playing::Yes;
@@ -72,11 +74,9 @@ impl AppState {
 
     /// Back to the run that was left.
     pub(super) fn go_back(&mut self) {
-        let Some(left) = self.left.take() else { return };
-        self.scenario = left.scenario.clone();
-        self.timeline = left.timeline.clone();
-        self.look_anew(left.position);
-        self.playing = Playing::No;
+        if let Some(left) = self.left.take() {
+            self.take_up(&left);
+        }
     }
 
     /// The run is another one from here on.

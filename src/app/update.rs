@@ -1,11 +1,14 @@
 //! The only function that changes the state.
 
-use super::{Action, AppState, Position, Scenario, moving, running};
-use crate::timeline::Frame;
-use std::rc::Rc;
+use super::{Action, AppState, Position, Scenario, learn, moving, running, visiting};
 
 /// Does one thing. What cannot be done is left undone; it cannot fail.
 pub fn update(state: &mut AppState, action: Action) {
+    carry_out(state, action);
+    learn::watch(state);
+}
+
+fn carry_out(state: &mut AppState, action: Action) {
     match action {
         Action::Play
         | Action::Pause
@@ -13,6 +16,7 @@ pub fn update(state: &mut AppState, action: Action) {
         | Action::Tick
         | Action::Step
         | Action::StepBack
+        | Action::Onwards
         | Action::ToStart
         | Action::ToEnd
         | Action::Seek(_)
@@ -29,6 +33,9 @@ pub fn update(state: &mut AppState, action: Action) {
         Action::LookFurther => running::look_further(state),
         Action::Switch(id) => running::switch(state, id),
         Action::StartAgain => state.begin((*state.scenario).clone()),
+        Action::SetRelease(release) if learn::is_shown(state) => {
+            learn::set_release(state, release);
+        }
         Action::SetRelease(release) => {
             state.begin(Scenario { release, ..(*state.scenario).clone() });
         }
@@ -39,7 +46,11 @@ pub fn update(state: &mut AppState, action: Action) {
             state.draft = Some(text);
             state.refusal = None;
         }
-        Action::Follow(link) => state.follow(*link),
+        Action::Follow(link) => visiting::follow(state, *link),
+        Action::Visit(route) => visiting::visit(state, *route),
+        Action::TakeToLab => visiting::take_to_lab(state),
+        Action::DismissNotice => state.notice = None,
+        Action::Learn(action) => learn::act(state, action),
         Action::GoBack => state.go_back(),
         Action::Focus(focus) => state.focus = focus,
         Action::Show(dialog) => state.dialog = dialog,
@@ -59,7 +70,8 @@ fn move_in_time(state: &mut AppState, action: Action) {
         Action::Play => moving::play(state),
         Action::TogglePlay if !state.is_playing() => moving::play(state),
         Action::Tick => moving::tick(state),
-        Action::Step => moving::step(state, on()),
+        Action::Onwards if on().is_none() => learn::onwards(state),
+        Action::Step | Action::Onwards => moving::step(state, on()),
         Action::StepBack => moving::step(state, back()),
         Action::ToStart => moving::seek(state, Position::default()),
         Action::ToEnd => moving::seek(state, Position::whole(usize::MAX)),
@@ -72,11 +84,12 @@ fn move_in_time(state: &mut AppState, action: Action) {
     }
 }
 
-fn touches_focus(state: &AppState, frame: &Rc<Frame>) -> bool {
+fn touches_focus(state: &AppState, index: usize) -> bool {
     let Some(focus) = &state.focus else { return false };
+    let frame = state.timeline.frame(index);
     frame.step.as_ref().is_some_and(|step| step.touches(focus))
 }
 
-fn is_marker(_: &AppState, frame: &Rc<Frame>) -> bool {
-    frame.command.is_some()
+fn is_marker(state: &AppState, index: usize) -> bool {
+    state.timeline.frame(index).command.is_some() || learn::is_moment(state, index)
 }

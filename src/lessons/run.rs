@@ -5,6 +5,7 @@ use super::fact::{Fact, Watch};
 use super::line::Known;
 use super::{Chapter, Choice, Line, Prediction, Task, Variation, Wait};
 use crate::api::{Kind, Name};
+use crate::cluster::{Cluster, Command};
 use crate::timeline::Timeline;
 use std::fmt;
 
@@ -92,6 +93,13 @@ impl Chapter {
         let mut run = self.give(self.varied(variation).timeline(), 0, &variation.give, None)?;
         run.rest = settle(&mut run.timeline);
         Ok(run)
+    }
+
+    /// What a task's button asks for first, at this moment; nothing of what stands for nothing.
+    pub fn asks(&self, task: &Task, cluster: &Cluster) -> Vec<Command> {
+        let known = Known { cluster, files: &self.files, workload: None };
+        let first = task.give.iter().take_while(|line| !matches!(line, Line::Wait(_)));
+        first.flat_map(|line| line.commands(&known).unwrap_or_default()).collect()
     }
 
     fn run(

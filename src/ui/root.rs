@@ -1,29 +1,32 @@
 //! The page's frame: which panel stands where.
 
 use super::hooks::{
-    linked, saved, spoken, use_address, use_jump, use_keys, use_playback, use_run_ahead,
-    use_settings, use_speech,
+    remembered, saved, spoken, use_address, use_jump, use_keys, use_lessons, use_playback,
+    use_progress, use_run_ahead, use_settings, use_speech, use_title, visited,
 };
 use super::inspector::Inspector;
-use super::panels::{Dialogs, Futures, Header, Intro, LanguageMissing, More, Player};
+use super::panels::{Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Player};
 use super::shared::Shared;
 use super::stage::Stage;
 use super::store::{use_action, use_new_store};
 use super::text::TEXT;
-use crate::app::{Action, AppState, Place};
+use crate::app::{Action, AppState, Page, Place};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The whole page.
 #[component]
 pub fn Root() -> Html {
-    let store = use_new_store(|| spoken(saved(linked(AppState::new()))));
+    let store = use_new_store(|| visited(spoken(remembered(saved(AppState::new())))));
     use_run_ahead(&store);
     use_playback(&store);
     use_keys(&store);
     use_settings(&store);
     use_speech(&store);
     use_address(&store);
+    use_title(&store);
+    use_lessons(&store);
+    use_progress(&store);
     let state = &*store.state;
     let frames = (Shared(state.frame_before().clone()), Shared(state.frame().clone()));
     let moment = (frames.clone(), state.position, state.rests_here());
@@ -38,6 +41,8 @@ pub fn Root() -> Html {
     let jumped = use_jump(state.position.frame);
     // What is drawn only when it changes is drawn anew in another language.
     let language = state.speech.spoken.tag();
+    // Until the chapter has come there is nothing of it to show.
+    let is_there = state.page != Page::Learn || state.learn.chapter().is_some();
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
@@ -45,8 +50,13 @@ pub fn Root() -> Html {
                 <Header />
                 <LanguageMissing />
                 <main key={language}>
-                    <Intro />
+                    if state.page == Page::Learn {
+                        <Lesson />
+                    } else {
+                        <Intro />
+                    }
                     <div class="stage-area">
+                        if is_there {
                         <Stage
                             scene={Shared(scene)}
                             playing={state.is_playing()}
@@ -56,8 +66,13 @@ pub fn Root() -> Html {
                             on_focus={on_focus.clone()}
                             refusal={refusal(Place::Stage)}
                         />
+                        } else {
+                            <div class="stage-skeleton"><i></i><i></i></div>
+                        }
                     </div>
-                    <More />
+                    if state.page == Page::Lab {
+                        <More />
+                    }
                     <div class="inspector-area" data-open={state.sheet.then_some("")}>
                         <button
                             type="button"

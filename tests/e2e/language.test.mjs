@@ -22,7 +22,7 @@ test('Chinese is fetched when it is chosen, and kept', async () => {
   await choice(page).selectOption('中文');
   await button(page, SCALE.zh).click();
   assert.equal(await page.locator('html').getAttribute('lang'), 'zh');
-  assert.match(await page.title(), /一步一步/);
+  assert.match(await page.title(), /实验室/);
   await page.getByRole('region', { name: 'StatefulSet db', exact: true }).getByText('3/3 就绪').waitFor();
   await page.getByText('已稳定：不会再发生什么。').waitFor();
   assert.deepEqual(await english(page), []);

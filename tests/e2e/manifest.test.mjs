@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, deployment, player, pods, start, started, sticksOut, violations, visit } from './page.mjs';
+import { button, computed, deployment, openMenu, player, pods, start, started, sticksOut, violations, visit } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
@@ -22,6 +22,7 @@ spec:
 `;
 
 async function open(page) {
+  await openMenu(page);
   await button(page, 'Your own manifest').click();
   const dialog = page.getByRole('dialog', { name: 'Your own manifest' });
   return { dialog, field: dialog.getByRole('textbox', { name: 'YAML' }), apply: button(dialog, 'Start with this') };

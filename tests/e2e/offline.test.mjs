@@ -29,10 +29,10 @@ test('shows a new build at once, and that one offline too', async (t) => {
   const page = await visit(run);
   await stored(page);
 
-  const files = await build(folder, { title: 'A newer build' });
+  const files = await build(folder, { description: 'A newer build' });
   await page.reload();
   await started(page);
-  assert.equal(await page.title(), 'A newer build');
+  assert.equal(await described(page), 'A newer build');
   await page.waitForFunction(async (files) => {
     const keys = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
     const hashed = keys.filter(({ url }) => /-[0-9a-f]{10,16}[._]/.test(url));
@@ -41,18 +41,20 @@ test('shows a new build at once, and that one offline too', async (t) => {
   await run.site.stop();
   await page.reload();
   await started(page);
-  assert.equal(await page.title(), 'A newer build');
+  assert.equal(await described(page), 'A newer build');
   assert.deepEqual(page.problems, []);
 });
 
-// Makes another build of the one in the folder: another title, and hashes read backwards. Returns
-// the names of its files.
-async function build(folder, { title }) {
+const described = (page) => page.locator('meta[name=description]').getAttribute('content');
+
+// Makes another build of the one in the folder: another description, and hashes read backwards.
+// Returns the names of its files.
+async function build(folder, { description }) {
   const backwards = (hash) => [...hash].reverse().join('');
   const renamed = (text) => text.replaceAll(/(?<=-)[0-9a-f]{10,16}(?=[._])/g, backwards);
   for (const file of await readdir(folder)) await rename(join(folder, file), join(folder, renamed(file)));
   const page = join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
-  await writeFile(page, renamed(html).replace(/<title>[^<]*/, `<title>${title}`));
+  await writeFile(page, renamed(html).replace(/(?<=name="description" content=")[^"]*/, description));
   return readdir(folder);
 }

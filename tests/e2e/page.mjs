@@ -29,10 +29,10 @@ export async function start({ folder = DIST } = {}) {
 }
 
 // Opens the page as a new visitor. Options: `size`, `theme` ('light' or 'dark'), `at` (what follows
-// the page's address, such as '#/lab'), `blank` (opens nothing yet), and any of Playwright's for a
+// the page's address; '#/lab' if nothing is said), `blank` (opens nothing yet), and any of Playwright's for a
 // browser context. `page.problems` fills with whatever the browser complains about.
 export async function visit({ site, browser }, options = {}) {
-  const { size = SIZES.desktop, theme = 'light', at = '', blank = false, ...more } = options;
+  const { size = SIZES.desktop, theme = 'light', at = '#/lab', blank = false, ...more } = options;
   const context = await browser.newContext({ viewport: size, colorScheme: theme, ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
@@ -88,6 +88,12 @@ export async function computed(page) {
 export const pod = (lane, name, state = '') => lane.getByRole('listitem', { name: named(`Pod ${name}, ${state}`) });
 export const pods = (lane, state) =>
   lane.getByRole('listitem', { name: state ? new RegExp(`^Pod .*, ${state}`) : /^Pod / });
+
+// Opens what a narrow header has folded away, if it has.
+export async function openMenu(page) {
+  const menu = button(page, 'Menu');
+  if (await menu.isVisible()) await menu.click();
+}
 
 // What axe finds wrong, one line for each element; an accessible page gives []. The window is made
 // as high as the page: what the player covers is not hidden from a person, who scrolls. Motion is

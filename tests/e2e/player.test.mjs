@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, player, position, SIZES, start, started, sticksOut, violations, visit } from './page.mjs';
+import { button, computed, openMenu, player, position, SIZES, start, started, sticksOut, violations, visit } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
@@ -153,7 +153,7 @@ test('storage that is full or forbidden disturbs nobody', async () => {
       },
     });
   });
-  await page.goto(run.site.url);
+  await page.goto(run.site.url + '#/lab');
   await started(page);
   await button(page, 'Help and settings').click();
   await page.getByRole('checkbox').uncheck();
@@ -184,6 +184,8 @@ for (const [name, size] of Object.entries({ ...SIZES, small: { width: 320, heigh
     await page.getByRole('dialog', { name: 'All steps' }).getByRole('listitem').first().waitFor();
     await check();
     await page.keyboard.press('Escape');
+    await openMenu(page);
+    await check();
     await button(page, 'Help and settings').click();
     await check();
     await page.context().close();

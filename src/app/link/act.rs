@@ -2,7 +2,7 @@
 
 use super::escape::{escape, unescape};
 use crate::cluster::{Command, Move};
-use crate::timeline::Frame;
+use crate::timeline::{Frame, Timeline};
 
 /// One thing that was done in a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,14 @@ impl Act {
     pub(super) fn of(frame: &Frame) -> Option<Self> {
         let command = frame.command.as_ref().map(|it| Self::Command((**it).clone()));
         command.or_else(|| frame.by_hand.as_ref().map(|it| Self::Move((**it).clone())))
+    }
+
+    /// Does it at the frame of that index; whether it could be done.
+    pub(in crate::app) fn carry_out(&self, timeline: &mut Timeline, index: usize) -> bool {
+        match self {
+            Self::Command(command) => timeline.command(index, command.clone()).is_ok(),
+            Self::Move(it) => timeline.make(index, it.clone()).is_some(),
+        }
     }
 
     /// Words with commas between them: `scale,deployment/web,3`.

@@ -5,11 +5,17 @@
 
 mod act;
 mod escape;
+mod query;
+mod route;
+
+pub use route::{Moment, Route, Spot};
 
 use super::{AppState, Position, Scenario, Source};
 use crate::api::{ObjectRef, Release};
 use crate::cluster::{KubeletDriver, traffic};
+use crate::timeline::Timeline;
 use escape::{escape, unescape};
+use query::{acts, pairs, position, set, write_acts, write_position};
 
 pub use act::Act;
 
@@ -30,6 +36,8 @@ pub struct Link {
     pub acts: Vec<(usize, Act)>,
     /// Where the person looks.
     pub at: Position,
+    /// Whether parts of it were not understood.
+    pub is_broken: bool,
 }
 
 const ROUTE: &str = "#/lab";
@@ -41,17 +49,15 @@ const MOST_TARGETS: usize = 20;
 impl Link {
     /// The moment that is looked at.
     pub fn of(state: &AppState) -> Self {
-        let frames = state.timeline.frames().enumerate();
-        let acts =
-            frames.filter_map(|(index, frame)| Some((index.checked_sub(1)?, Act::of(frame)?)));
         Self {
             release: state.scenario.release,
             seed: state.scenario.seed,
             source: state.scenario.source.clone(),
             requests: state.scenario.requests.clone(),
             kubelet: state.scenario.kubelet,
-            acts: acts.collect(),
+            acts: given(&state.timeline),
             at: state.position,
+            is_broken: false,
         }
     }
 
@@ -66,6 +72,10 @@ impl Link {
     /// is no link to a moment at all.
     pub fn parse(hash: &str) -> Option<Self> {
         let (_, query) = hash.strip_prefix(ROUTE)?.split_once('?')?;
+        Some(Self::read(query))
+    }
+
+    fn read(query: &str) -> Self {
         let start = Scenario::default();
         let mut link = Self {
             release: start.release,
@@ -75,21 +85,23 @@ impl Link {
             kubelet: start.kubelet,
             acts: Vec::new(),
             at: Position::default(),
+            is_broken: false,
         };
-        for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        let mut known = true;
+        for (key, value) in pairs(query) {
             match key {
-                "release" => link.release = release(value).unwrap_or(link.release),
-                "seed" => link.seed = value.parse().unwrap_or(link.seed),
+                "release" => known &= set(&mut link.release, release(value)),
+                "seed" => known &= set(&mut link.seed, value.parse().ok()),
                 "requests" => link.requests = targets(value),
                 "kubelet" if value == BY_HAND => link.kubelet = KubeletDriver::Manual,
-                "do" => link.acts = value.split(';').map_while(timed).collect(),
-                "at" => link.at = position(value).unwrap_or_default(),
-                "yaml" => link.source = unescape(value).map_or(Source::Demo, own),
-                "rest" => link.source = unescape(value).map_or(Source::Demo, settled),
+                "do" => known &= acts(value, &mut link.acts),
+                "at" => known &= set(&mut link.at, position(value)),
+                "yaml" => known &= set(&mut link.source, unescape(value).map(own)),
+                "rest" => known &= set(&mut link.source, unescape(value).map(settled)),
                 _ => {}
             }
         }
-        Some(link)
+        Self { is_broken: !known, ..link }
     }
 
     /// The text behind the address's `#`, with it. What is as usual is left out.
@@ -115,15 +127,8 @@ impl Link {
         if self.kubelet == KubeletDriver::Manual {
             pairs.push(format!("kubelet={BY_HAND}"));
         }
-        if !self.acts.is_empty() {
-            let written = self.acts.iter().map(|(at, it)| format!("{at},{}", it.write()));
-            pairs.push(format!("do={}", written.collect::<Vec<_>>().join(";")));
-        }
-        match self.at {
-            Position { frame: 0, .. } => {}
-            Position { frame, writes: None } => pairs.push(format!("at={frame}")),
-            Position { frame, writes: Some(writes) } => pairs.push(format!("at={frame}.{writes}")),
-        }
+        pairs.extend(write_acts(&self.acts));
+        pairs.extend(write_position(self.at));
         format!("{ROUTE}?{}", pairs.join("&"))
     }
 }
@@ -140,23 +145,17 @@ fn release(text: &str) -> Option<Release> {
     Release::ALL.iter().copied().find(|release| release.to_string() == text)
 }
 
-fn position(text: &str) -> Option<Position> {
-    let (frame, writes) = match text.split_once('.') {
-        Some((frame, writes)) => (frame, Some(writes.parse().ok().filter(|it| *it > 0)?)),
-        None => (text, None),
-    };
-    Some(Position { frame: frame.parse().ok()?, writes })
-}
-
 /// What is no target is left out, and what is more than anybody would look at.
 fn targets(text: &str) -> Vec<ObjectRef> {
     let read = text.split(',').filter_map(|word| traffic::target(&unescape(word)?));
     read.take(MOST_TARGETS).collect()
 }
 
-fn timed(text: &str) -> Option<(usize, Act)> {
-    let (at, rest) = text.split_once(',')?;
-    Some((at.parse().ok()?, Act::parse(rest)?))
+/// What was done in a run, each with the index of the frame at which it was done.
+fn given(timeline: &Timeline) -> Vec<(usize, Act)> {
+    let frames = timeline.frames().enumerate();
+    let acts = frames.filter_map(|(index, frame)| Some((index.checked_sub(1)?, Act::of(frame)?)));
+    acts.collect()
 }
 
 #[cfg(test)]
@@ -223,6 +222,7 @@ mod tests {
             kubelet: KubeletDriver::Manual,
             acts: acts.enumerate().collect(),
             at: Position { frame: 17, writes: Some(2) },
+            is_broken: false,
         });
     }
 
@@ -236,5 +236,6 @@ mod tests {
         let sends = Link::parse("#/lab?requests=service/web,deployment/web,pod/,pod/db-0");
         assert_eq!(sends.map(|link| link.requests.len()), Some(2));
         assert_eq!((link.seed, link.at, link.acts.len()), (1, Position::default(), 1));
+        assert!(link.is_broken);
     }
 }

@@ -1,7 +1,7 @@
-//! The address names the moment that is shown, and what is in it when the page opens is followed.
+//! The address names what is shown, and what is in it when the page opens is followed.
 
 use super::window;
-use crate::app::{Action, AppState, Link, Position, update};
+use crate::app::{Action, AppState, Link, Moment, Page, Position, Route, Spot, update};
 use crate::ui::crash;
 use crate::ui::shared::Shared;
 use crate::ui::store::Store;
@@ -13,45 +13,72 @@ use yew::prelude::*;
 /// Milliseconds of rest before the address is written: browsers limit how often it may be.
 const REST_MS: u32 = 400;
 
-/// The state with the moment that the address names.
-pub fn linked(mut state: AppState) -> AppState {
-    if let Some(link) = current() {
-        update(&mut state, Action::Follow(Box::new(link)));
-    }
+/// The state with what the address names.
+pub fn visited(mut state: AppState) -> AppState {
+    update(&mut state, Action::Visit(Box::new(current())));
     state
 }
 
-fn current() -> Option<Link> {
-    Link::parse(&window().location().hash().ok()?)
+fn current() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
 }
 
 /// Writes the address when time stands still, and follows it when the person changes it.
 #[hook]
 pub fn use_address(store: &Store) {
     let state = store.state.clone();
-    use_effect_with((Shared(state.timeline.clone()), state.position), move |_| {
+    let spot = state.learn.spot();
+    let seen = (Shared(state.timeline.clone()), state.position, state.page, state.visits, spot);
+    use_effect_with(seen, move |_| {
         let is_underway = state.destination.is_some() || !state.replay.is_empty();
-        let is_untouched = state.timeline.seen() == 0 && state.position == Position::default();
-        let hash = Link::of(&state).write();
-        crash::remember(&hash);
-        let timer =
-            (!is_underway && !is_untouched).then(|| Timeout::new(REST_MS, move || write(&hash)));
+        let address = address(&state).filter(|_| !is_underway);
+        address.iter().for_each(|it| crash::remember(it));
+        let timer = address.map(|it| Timeout::new(REST_MS, move || write(&it)));
         move || drop(timer)
     });
     let store = store.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
-            if let Some(link) = current() {
-                store.dispatch(Action::Follow(Box::new(link)));
-            }
+            store.dispatch(Action::Visit(Box::new(current())));
         });
         move || drop(listener)
     });
 }
 
-/// A page that may not write its address (in some frames) works without.
-fn write(hash: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+/// The address of what is shown; `None` while it is not known yet, or for an untouched laboratory.
+fn address(state: &AppState) -> Option<String> {
+    match state.page {
+        Page::Learn => {
+            let (open, _) = state.learn.chapter()?;
+            let is_touched = state.position != Position::whole(open.attempt.began);
+            let moment =
+                is_touched.then(|| Moment::of(&state.timeline, open.attempt.began, state.position));
+            Some(Spot { moment, ..state.learn.spot() }.write())
+        }
+        Page::Lab if state.timeline.seen() == 0 && state.position == Position::default() => None,
+        Page::Lab => Some(Link::of(state).write()),
+    }
+}
+
+/// Another page, or another chapter, is a step that the browser can take back. A page that may not
+/// write its address (in some frames) works without.
+fn write(address: &str) {
+    let Ok(history) = window().history() else { return };
+    let title = JsValue::NULL;
+    let _ = match is_elsewhere(&current(), &Route::parse(address)) {
+        true => history.push_state_with_url(&title, "", Some(address)),
+        false => history.replace_state_with_url(&title, "", Some(address)),
+    };
+}
+
+/// Whether two addresses are of different pages or chapters.
+fn is_elsewhere(from: &Route, to: &Route) -> bool {
+    match (from, to) {
+        (Route::Home | Route::Nowhere, _) => false,
+        (Route::Learn(from), Route::Learn(to)) => {
+            from.chapter.is_some() && from.chapter != to.chapter
+        }
+        (Route::Lab(_), Route::Lab(_)) => false,
+        (from, to) => std::mem::discriminant(from) != std::mem::discriminant(to),
     }
 }

@@ -3,19 +3,25 @@
 mod address;
 mod jump;
 mod keys;
+mod lessons;
 mod playback;
+mod progress;
 mod run_ahead;
 mod settings;
 mod speech;
+mod title;
 mod track;
 
-pub use address::{linked, use_address};
+pub use address::{use_address, visited};
 pub use jump::use_jump;
 pub use keys::use_keys;
+pub use lessons::use_lessons;
 pub use playback::use_playback;
+pub use progress::{remembered, use_progress};
 pub use run_ahead::use_run_ahead;
 pub use settings::{saved, use_settings};
 pub use speech::{prepare, spoken, use_speech};
+pub use title::use_title;
 pub use track::use_track;
 
 use web_sys::{Document, Window};

@@ -42,6 +42,6 @@ pub(super) fn keep(key: &str, value: &str) {
     }
 }
 
-fn storage() -> Option<Storage> {
+pub(super) fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }

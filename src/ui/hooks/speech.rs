@@ -6,7 +6,6 @@ use crate::app::{Action, AppState, Speech};
 use crate::language::{self, Language};
 use crate::ui::fetch::fetch;
 use crate::ui::store::Store;
-use crate::ui::text::TEXT;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -82,7 +81,6 @@ pub fn use_speech(store: &Store) {
         if root.get_attribute("lang").as_deref() != Some(language.tag()) {
             // Setting an attribute of that name cannot fail.
             let _ = root.set_attribute("lang", language.tag());
-            document().set_title(TEXT.title.text());
         }
     });
 }

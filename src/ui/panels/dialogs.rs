@@ -1,8 +1,10 @@
 //! The dialog that is open.
 
 use super::help::Help;
+use super::learn::{Contents, Glossary};
 use super::manifest::Manifest;
 use super::steps::Steps;
+use super::transcript::Transcript;
 use crate::app::{Action, Dialog};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
@@ -25,6 +27,17 @@ pub fn Dialogs() -> Html {
         },
         Some(Dialog::Steps) => html! {
             <Window key="steps" title={text.steps} {onclose}><Steps /></Window>
+        },
+        Some(Dialog::Transcript) => html! {
+            <Window key="transcript" title={TEXT.learn.transcript} {onclose}>
+                <Transcript />
+            </Window>
+        },
+        Some(Dialog::Contents) => html! {
+            <Window key="contents" title={TEXT.learn.contents} {onclose}><Contents /></Window>
+        },
+        Some(Dialog::Glossary) => html! {
+            <Window key="glossary" title={TEXT.learn.glossary} {onclose}><Glossary /></Window>
         },
     }
 }

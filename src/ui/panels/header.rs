@@ -2,11 +2,16 @@
 
 use super::language::LanguageChoice;
 use crate::api::Release;
-use crate::app::{Action, Dialog, Theme};
+use crate::app::{Action, Dialog, Page, Theme};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, IconButton, Select, Shape};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+
+/// Names what is folded away in a narrow header.
+const MENU: &str = "menu";
 
 /// The header.
 #[component]
@@ -26,37 +31,71 @@ pub fn Header() -> Html {
                 <Logo />
                 { text.name }
             </p>
-            <span class="release">
-                <span aria-hidden="true">{ text.kubernetes }</span>
-                <Select
-                    name={text.release}
-                    options={names}
-                    chosen={chosen.unwrap_or(0)}
-                    onchoose={choose}
-                />
-            </span>
             <button
                 type="button"
-                class="button manifest-button"
-                aria-label={text.manifest}
-                onclick={store.on(Action::Show(Some(Dialog::Manifest)))}
+                class="button menu-button"
+                data-kind="quiet"
+                popovertarget={MENU}
+                aria-label={text.menu}
             >
-                <Icon shape={Shape::File} />
-                <span>{ text.manifest }</span>
+                <Icon shape={Shape::Menu} />
             </button>
-            <LanguageChoice />
-            <IconButton
-                shape={Shape::Theme}
-                role="theme"
-                name={(text.theme)(state.theme)}
-                onclick={store.on(Action::SetTheme(next_theme))}
-            />
-            <IconButton
-                shape={Shape::Help}
-                name={text.help}
-                onclick={store.on(Action::Show(Some(Dialog::Help)))}
-            />
+            <div id={MENU} class="header-menu" popover="auto">
+                { pages(state.page) }
+                <span class="release">
+                    <span aria-hidden="true">{ text.kubernetes }</span>
+                    <Select
+                        name={text.release}
+                        options={names}
+                        chosen={chosen.unwrap_or(0)}
+                        onchoose={choose}
+                    />
+                </span>
+                if state.page == Page::Lab {
+                    <button
+                        type="button"
+                        class="button"
+                        onclick={store.on(Action::Show(Some(Dialog::Manifest)))}
+                    >
+                        { text.manifest }
+                    </button>
+                }
+                <LanguageChoice />
+                <IconButton
+                    shape={Shape::Theme}
+                    name={(text.theme)(state.theme)}
+                    onclick={store.on(Action::SetTheme(next_theme))}
+                />
+                <IconButton
+                    shape={Shape::Help}
+                    name={text.help}
+                    onclick={store.on(Action::Show(Some(Dialog::Help)))}
+                />
+            </div>
         </header>
+    }
+}
+
+/// The way to the other pages. Where the header is narrow it closes behind the person.
+fn pages(shown: Page) -> Html {
+    let link = |page: &Page| {
+        let current = (*page == shown).then_some("page");
+        html! {
+            <a href={page.address()} aria-current={current}>{ (TEXT.header.page)(*page) }</a>
+        }
+    };
+    html! {
+        <nav class="pages" aria-label={TEXT.header.pages} onclick={close}>
+            { for Page::ALL.iter().map(link) }
+        </nav>
+    }
+}
+
+fn close(event: MouseEvent) {
+    let menu = event.target_dyn_into::<Element>().and_then(|it| it.closest("[popover]").ok());
+    if let Some(menu) = menu.flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Where the header is wide it is not open.
+        let _ = menu.hide_popover();
     }
 }
 

@@ -1,6 +1,7 @@
 //! What there is to see, and the first thing to press.
 
 use super::both::Both;
+use super::learn::notice;
 use super::send::Send;
 use crate::app::{Action, Place};
 use crate::ui::store::use_store;
@@ -17,6 +18,7 @@ pub fn Intro() -> Html {
     let refusal = store.state.refusal.clone().filter(|it| it.place == Place::Guide);
     html! {
         <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>
+            { notice(&store) }
             if store.state.left.is_some() {
                 <div class="left-run" role="status">
                     <span>{ text.left }</span>

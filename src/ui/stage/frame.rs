@@ -75,6 +75,7 @@ fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
                 key={format!("place-{index}")}
                 class="ghost"
                 data-place={kind}
+                data-part={(kind == "surge").then_some(kind)}
                 aria-hidden={hidden}
             >
                 { text }

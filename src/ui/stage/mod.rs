@@ -36,6 +36,7 @@ use nodes::Nodes;
 use object_menu::{ObjectMenu, Opened};
 use requests::Requests;
 use rest::RestStrip;
+pub use state::{icon as state_icon, key as state_key};
 use stateful_set::StatefulSetBody;
 use std::rc::Rc;
 use yew::prelude::*;

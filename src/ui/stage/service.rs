@@ -23,9 +23,9 @@ pub fn Service(props: &ServiceProps) -> Html {
     let Some(bar) = &props.bar else {
         return html! { <p class="service" data-missing="">{ TEXT.stage.no_service }</p> };
     };
-    let (kind, promise, part) = match bar.headless {
-        true => (TEXT.stage.headless_service, TEXT.stage.own_address, "headless-service"),
-        false => (TEXT.stage.service, TEXT.stage.any_pod, "service"),
+    let (kind, promise) = match bar.headless {
+        true => (TEXT.stage.headless_service, TEXT.stage.own_address),
+        false => (TEXT.stage.service, TEXT.stage.any_pod),
     };
     let count = match props.published {
         Some((published, all)) => (TEXT.stage.published)(published, all),
@@ -36,14 +36,14 @@ pub fn Service(props: &ServiceProps) -> Html {
             class="service"
             data-changed={flag(bar.touched)}
             data-ref={token(&ObjectRef::new(Kind::Service, bar.name.clone()))}
-            data-part={part}
+            data-part="service"
         >
             { sign(bar.headless) }
             <span>
                 <b>{ format!("{kind} {}", bar.name) }</b>
                 <span class="service-promise">{ " · " }{ promise }</span>
             </span>
-            <code>{ count }</code>
+            <code data-part="endpoints">{ count }</code>
         </p>
     }
 }

@@ -30,7 +30,6 @@ pub fn SettingChip(props: &SettingChipProps) -> Html {
         move |event: MouseEvent| opened.set(event.target_dyn_into::<Element>())
     };
     let close = use_callback(opened.setter(), |(), opened| opened.set(None));
-    let part = setting.name.to_lowercase();
     let text = match (setting.resolved, setting.is_editable()) {
         (_, false) => setting.value.clone(),
         (Some(resolved), _) => format!("{} {} → {resolved}", setting.name, setting.value),
@@ -38,14 +37,14 @@ pub fn SettingChip(props: &SettingChipProps) -> Html {
     };
     if !setting.is_editable() {
         let title = (TEXT.stage.fixed_setting)(setting.name);
-        return html! { <span class="chip" data-part={part} {title}>{ text }</span> };
+        return html! { <span class="chip" data-part="settings" {title}>{ text }</span> };
     }
     html! {
         <>
             <button
                 type="button"
                 class="chip"
-                data-part={part}
+                data-part="settings"
                 aria-haspopup="dialog"
                 title={(TEXT.stage.change_setting)(setting.name, &setting.value)}
                 onclick={open}

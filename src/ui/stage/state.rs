@@ -65,7 +65,8 @@ fn breakable(word: &str) -> Vec<Html> {
     parts
 }
 
-fn icon(state: &PodState, available: bool) -> Html {
+/// The icon alone.
+pub fn icon(state: &PodState, available: bool) -> Html {
     let shape = match state {
         PodState::Ready if !available => html! {
             <>

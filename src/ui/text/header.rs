@@ -1,12 +1,18 @@
 //! The header's strings.
 
-use crate::app::Theme;
+use crate::app::{Page, Theme};
 use crate::language::Phrase;
 
 /// The header's strings.
 pub struct Text {
     /// The product's name.
     pub name: &'static str,
+    /// Of the list of pages.
+    pub pages: Phrase,
+    /// A page's name.
+    pub page: fn(Page) -> Phrase,
+    /// Opens what has no room in a narrow header.
+    pub menu: Phrase,
     /// Of the choice of releases.
     pub release: Phrase,
     /// Before the release.
@@ -22,6 +28,12 @@ pub struct Text {
 /// English.
 pub const EN: Text = Text {
     name: "Cattle & Pets",
+    pages: Phrase("Pages"),
+    page: |page| match page {
+        Page::Learn => Phrase("Learn"),
+        Page::Lab => Phrase("Lab"),
+    },
+    menu: Phrase("Menu"),
     release: Phrase("Kubernetes release"),
     kubernetes: "Kubernetes",
     theme: |theme| match theme {

@@ -6,6 +6,7 @@ pub mod guide;
 pub mod header;
 pub mod inspector;
 pub mod language;
+pub mod learn;
 pub mod player;
 pub mod stage;
 
@@ -16,8 +17,6 @@ use yew::{AttrValue, Html};
 
 /// The strings of one language. Kubernetes' nouns stay as in its API.
 pub struct Text {
-    /// The title of the page.
-    pub title: Phrase,
     /// Closes a dialog or a sheet.
     pub close: Phrase,
     /// Over what was refused.
@@ -30,6 +29,8 @@ pub struct Text {
     pub header: header::Text,
     /// The column that guides.
     pub guide: guide::Text,
+    /// The tutorial.
+    pub learn: learn::Text,
     /// The player.
     pub player: player::Text,
     /// The dialogs.
@@ -44,7 +45,6 @@ pub struct Text {
 
 /// English.
 pub static TEXT: Text = Text {
-    title: Phrase("Cattle & Pets: Deployment versus StatefulSet, step by step"),
     close: Phrase("Close"),
     refused: Phrase("Refused. Nothing has changed."),
     answer: |status| match status.message.strip_prefix("error: ") {
@@ -55,6 +55,7 @@ pub static TEXT: Text = Text {
     language: language::EN,
     header: header::EN,
     guide: guide::EN,
+    learn: learn::EN,
     player: player::EN,
     dialogs: dialogs::EN,
     crash: Crash {

@@ -33,6 +33,12 @@ pub enum Shape {
     Help,
     /// An arrow that circles: a control loop.
     Loop,
+    /// Three lines.
+    Menu,
+    /// A tick.
+    Check,
+    /// A circle.
+    Ring,
 }
 
 impl Shape {
@@ -61,6 +67,11 @@ impl Shape {
                 "M3 1.5h6.2L13 5.3v9.2H3zM4.5 3v10h7V6.5H8V3zM9.5 3.6V5h1.4zM6 8h4v1.2H6zM6 \
                  10.3h4v1.2H6z"
             }
+            Self::Check => "M2 8.4 3.2 7.2 6.4 10.4 12.8 3.6 14 4.8 6.4 12.8z",
+            Self::Ring => {
+                "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zm0 1.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2z"
+            }
+            Self::Menu => "M2 3h12v1.6H2zM2 7.2h12v1.6H2zM2 11.4h12V13H2z",
             Self::Help => {
                 "M4.5 5.6C4.5 3.5 6 2.2 8 2.2s3.5 1.3 3.5 3.2c0 2.4-2.6 2.6-2.6 4.6H7.2c0-2.9 \
                  2.6-2.9 2.6-4.5 0-1-.7-1.7-1.8-1.7s-1.8.7-1.8 1.8zM7 11.6h2v2H7z"

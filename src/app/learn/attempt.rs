@@ -1,0 +1,166 @@
+//! How far a person is with a task.
+
+use crate::lessons::fact::{Missing, Watch};
+use crate::lessons::{Day, Refused, Run, Task};
+use crate::timeline::{Frame, Timeline};
+use std::rc::Rc;
+
+/// How far a person is with a task. What was reached once stays reached, wherever the person looks
+/// and whatever is done afterwards.
+#[derive(Clone)]
+pub struct Attempt {
+    /// The run as it was when the task began, and the index of the frame at which it did.
+    origin: Rc<Timeline>,
+    home: usize,
+    /// The index of the frame at which the task begins in the run that is shown.
+    pub began: usize,
+    /// The option that is chosen, by its place; another one may still be.
+    pub chosen: Option<usize>,
+    /// The option that the person stands by.
+    pub answer: Option<usize>,
+    /// The option that comes true, once there is an answer.
+    pub right: Option<usize>,
+    /// Whether the task's button was pressed.
+    pub is_given: bool,
+    /// Whether the run has come to rest after that.
+    pub is_rested: bool,
+    /// Which goals hold at the moment that is shown.
+    pub goals: Rc<[bool]>,
+    /// The index of the frame at which all of them held first.
+    pub met: Option<usize>,
+    /// So many hints are shown.
+    pub hints: usize,
+    /// What was answered to "why?".
+    pub typed: Rc<str>,
+    /// Whether "why?" was answered.
+    pub explained: Explained,
+    /// How the day went for each option of a choice, once there is an answer; `None` for one whose
+    /// day could not be played.
+    pub days: Option<Rc<[Option<Day>]>>,
+    /// The option whose day is on the stage.
+    pub shown: Option<usize>,
+    /// What could not be done at this moment.
+    pub refused: Option<Rc<Refused>>,
+    /// Where the run rests after the button was pressed.
+    pub(super) rest: Option<(usize, Rc<Frame>)>,
+    pub(super) watch: Watch,
+}
+
+/// Whether "why?" was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Explained {
+    /// Not yet.
+    #[default]
+    No,
+    /// In the person's own words.
+    Compared,
+    /// It was passed over.
+    PassedOver,
+}
+
+/// What a task waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// For an answer, before anything moves.
+    Ask,
+    /// For its button.
+    Press,
+    /// For the run, to come to rest.
+    Run,
+    /// For its goals.
+    Reach,
+    /// For an answer to "why?".
+    Explain,
+    /// For nothing more.
+    Done,
+}
+
+impl Attempt {
+    /// A task that begins at this frame.
+    pub(super) fn new(task: Option<&Task>, timeline: &Rc<Timeline>, began: usize) -> Self {
+        let goals = task.map_or(&[][..], |task| &task.goals);
+        let watch = Watch::new(goals.iter().cloned(), timeline, began);
+        Self {
+            origin: timeline.clone(),
+            home: began,
+            began,
+            chosen: None,
+            answer: None,
+            right: None,
+            is_given: false,
+            is_rested: false,
+            goals: vec![false; goals.len()].into(),
+            met: None,
+            hints: 0,
+            typed: "".into(),
+            explained: Explained::No,
+            days: None,
+            shown: None,
+            refused: None,
+            rest: None,
+            watch,
+        }
+    }
+
+    /// What the task waits for.
+    pub fn phase(&self, task: &Task) -> Phase {
+        let asks = task.predict.is_some() || task.choose.is_some();
+        if asks && self.answer.is_none() {
+            return Phase::Ask;
+        }
+        // Whoever reached the goals another way need not press the button any more.
+        let by_hand = !task.goals.is_empty() && self.met.is_some();
+        if task.has_button() && !by_hand && task.choose.is_none() {
+            if !self.is_given {
+                return Phase::Press;
+            }
+            if !self.is_rested {
+                return Phase::Run;
+            }
+        }
+        if self.met.is_none() && task.choose.is_none() {
+            return Phase::Reach;
+        }
+        match task.explain && self.explained == Explained::No {
+            true => Phase::Explain,
+            false => Phase::Done,
+        }
+    }
+
+    /// Whether the answer may be judged: the run has shown what becomes of it.
+    pub fn is_judged(&self) -> bool {
+        self.answer.is_some() && self.is_rested
+    }
+
+    /// What a goal lacks at that moment.
+    pub fn missing(&self, goal: usize, at: usize) -> Vec<Missing<'_>> {
+        self.watch.missing(goal, at)
+    }
+
+    /// The button was pressed, and this is what comes of it.
+    pub(super) fn give(&mut self, run: &Run) {
+        self.is_given = true;
+        self.is_rested = false;
+        self.rest = Some((run.rest, run.timeline.frame(run.rest).clone()));
+    }
+
+    /// Where the run rests, if this is still the run that was set going.
+    pub(super) fn rest(&self, timeline: &Timeline) -> Option<usize> {
+        let (index, frame) = self.rest.as_ref()?;
+        let is_there = *index <= timeline.last() && Rc::ptr_eq(timeline.frame(*index), frame);
+        is_there.then_some(*index)
+    }
+
+    /// The task begins where this run parts from the one it began in, if somebody acted before.
+    pub(super) fn follow(&mut self, task: &Task, timeline: &Rc<Timeline>) {
+        let is_shared = |index: usize| {
+            index <= timeline.last() && Rc::ptr_eq(self.origin.frame(index), timeline.frame(index))
+        };
+        let home = self.origin.last().min(self.home);
+        let began = (0..=home).rev().find(|index| is_shared(*index)).unwrap_or(0);
+        if began != self.began {
+            self.began = began;
+            self.watch = Watch::new(task.goals.iter().cloned(), timeline, began);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What a person does with a task: answer, press, start again, go on.
+
+use super::open::{begin, begin_here, put};
+use super::{Attempt, MarkKind, Phase};
+use crate::app::{AppState, Playing, Position, moving, visiting};
+use crate::lessons::{Chapter, Choice, Day, Refused, Run, Task};
+use std::rc::Rc;
+
+/// Chooses an option; of a choice, its manifest is put on the stage.
+pub fn choose(state: &mut AppState, chapter: &Chapter, task: &Task, option: usize) {
+    let count = match (&task.predict, &task.choose) {
+        (Some(it), _) => it.options.len(),
+        (None, Some(it)) => it.options.len(),
+        (None, None) => 0,
+    };
+    let Some(open) = &mut state.learn.open else { return };
+    if option >= count || open.attempt.answer.is_some() {
+        return;
+    }
+    open.attempt.chosen = Some(option);
+    let place = open.task;
+    if let Some(option_here) = task.choose.as_ref().and_then(|it| it.options.get(option)) {
+        let scenario = chapter.scenario(&option_here.start);
+        let timeline = scenario.timeline();
+        put(state, chapter, scenario, timeline);
+        begin_here(state, place);
+        attempt(state, |it| it.chosen = Some(option));
+    }
+}
+
+/// Stands by the chosen option, and sets the run going.
+pub fn commit(state: &mut AppState, chapter: &Chapter, task: &Task) {
+    let Some(open) = &mut state.learn.open else { return };
+    let Some(option) = open.attempt.chosen.filter(|_| open.attempt.answer.is_none()) else {
+        return;
+    };
+    let ids = task.predict.iter().flat_map(|it| it.options.iter().map(|option| &option.id));
+    let choices = task.choose.iter().flat_map(|it| it.options.iter().map(|option| &option.id));
+    if let Some(answer) = ids.chain(choices).nth(option) {
+        state.learn.progress.note_answer(&chapter.id, &task.id, answer);
+    }
+    match &task.choose {
+        Some(choice) => live(state, chapter, task, choice, option),
+        None => predict(state, chapter, task, option),
+    }
+}
+
+fn predict(state: &mut AppState, chapter: &Chapter, task: &Task, option: usize) {
+    let (at, place) = (here(state), state.learn.open.as_ref().map_or(0, |open| open.task));
+    let is_given = state.learn.open.as_ref().is_some_and(|open| open.attempt.is_given);
+    // A link may lead to the middle of the run that answers.
+    let at = if is_given { began(state) } else { at };
+    let run = match chapter.play(task, &state.timeline, at) {
+        Ok(run) => run,
+        Err(refused) => return refuse(state, refused),
+    };
+    let right = task.predict.as_ref().and_then(|it| it.outcome(&run).ok());
+    attempt(state, |it| {
+        it.answer = Some(option);
+        it.right = right;
+    });
+    if is_given {
+        return;
+    }
+    set_going(state, run);
+    if let Some(open) = &mut state.learn.open {
+        open.moments.note(MarkKind::Answer(place), &state.timeline, at);
+    }
+}
+
+/// Every option is led through the same day, and the chosen one is played.
+fn live(state: &mut AppState, chapter: &Chapter, task: &Task, choice: &Choice, option: usize) {
+    let days = chapter.days(task, choice).into_iter().map(Result::ok);
+    let days: Rc<[Option<Day>]> = days.collect();
+    let right = days.iter().position(|day| day.as_ref().is_some_and(Day::is_right));
+    let is_right = days.get(option).is_some_and(|day| day.as_ref().is_some_and(Day::is_right));
+    attempt(state, |it| {
+        it.answer = Some(option);
+        it.right = if is_right { Some(option) } else { right };
+        it.is_given = true;
+        it.is_rested = true;
+        it.days = Some(days);
+    });
+    look_at(state, chapter, option);
+    state.playing = Playing::Yes;
+}
+
+/// Puts the day of an option on the stage.
+pub fn look_at(state: &mut AppState, chapter: &Chapter, option: usize) {
+    let Some((task, _)) = state.learn.task() else { return };
+    let start = task.choose.as_ref().and_then(|it| it.options.get(option)).map(|it| &it.start);
+    let Some(scenario) = start.map(|start| chapter.scenario(start)) else { return };
+    let days = state.learn.open.as_ref().and_then(|open| open.attempt.days.clone());
+    if let Some(Some(day)) = days.as_ref().and_then(|days| days.get(option)) {
+        put(state, chapter, scenario, day.run.timeline.clone());
+        attempt(state, |it| it.shown = Some(option));
+    }
+}
+
+/// Does what the task's button does.
+pub fn give(state: &mut AppState, chapter: &Chapter, task: &Task) {
+    match chapter.play(task, &state.timeline, here(state)) {
+        Ok(run) => set_going(state, run),
+        Err(refused) => refuse(state, refused),
+    }
+}
+
+/// Plays the solution, from where the task began or its button led.
+pub fn show_me(state: &mut AppState, chapter: &Chapter, task: &Task) {
+    let Some(open) = &state.learn.open else { return };
+    let began = open.attempt.began;
+    let at = open.attempt.rest(&state.timeline).unwrap_or(began);
+    match chapter.solve(task, &state.timeline, began, at) {
+        Ok(run) => play(state, run),
+        Err(refused) => refuse(state, refused),
+    }
+}
+
+/// The task once more, from its beginning.
+pub fn again(state: &mut AppState, task: &Task) {
+    let began = began(state);
+    moving::seek(state, Position::whole(began));
+    let Some(open) = &mut state.learn.open else { return };
+    open.attempt = Attempt::new(Some(task), &state.timeline, began);
+    state.playing = Playing::Rests;
+}
+
+/// Back to the moment before the last command of this task.
+pub fn undo(state: &mut AppState) {
+    let began = began(state);
+    let mut before = (began + 1..=state.position.frame).rev();
+    let last = before.find(|index| state.timeline.frame(*index).command.is_some());
+    let Some(last) = last else { return };
+    moving::seek(state, Position::whole(last - 1));
+    state.playing = Playing::Rests;
+    let is_undone = last - 1 <= began;
+    attempt(state, |it| {
+        if is_undone {
+            it.is_given = false;
+            it.is_rested = false;
+            it.rest = None;
+        }
+    });
+}
+
+/// On to the next task: where this one ended, if it is done.
+pub fn next(state: &mut AppState, chapter: &Chapter, place: usize) {
+    let next = place.saturating_add(1);
+    let Some(open) = &state.learn.open else { return };
+    let task = chapter.lesson.tasks.get(next);
+    let goes_on = task.is_none_or(|task| task.start.is_none() && task.choose.is_none());
+    if state.learn.phase() == Phase::Done && goes_on {
+        let ends = [open.attempt.rest(&state.timeline), open.attempt.met];
+        let end = ends.into_iter().flatten().max().unwrap_or(0).min(state.timeline.last());
+        if state.position.frame < end {
+            moving::seek(state, Position::whole(end));
+        }
+        begin_here(state, next.min(chapter.lesson.tasks.len()));
+    } else if task.is_some() {
+        begin(state, chapter, next);
+    } else {
+        begin_here(state, chapter.lesson.tasks.len());
+    }
+}
+
+/// Another start to try, in the laboratory.
+pub fn vary(state: &mut AppState, chapter: &Chapter, variation: usize) {
+    let Some(variation) = chapter.lesson.variations.get(variation) else { return };
+    let Ok(run) = chapter.vary(variation) else { return };
+    visiting::take_to_lab(state);
+    state.put(chapter.varied(variation), run.timeline);
+    moving::go_to(state, Position::whole(run.given));
+    state.playing = Playing::Yes;
+}
+
+/// Where something is done: where the person looks, but never before the task began.
+fn here(state: &AppState) -> usize {
+    state.position.frame.max(began(state)).min(state.timeline.last())
+}
+
+fn began(state: &AppState) -> usize {
+    state.learn.open.as_ref().map_or(0, |open| open.attempt.began).min(state.timeline.last())
+}
+
+fn attempt(state: &mut AppState, change: impl FnOnce(&mut Attempt)) {
+    if let Some(open) = &mut state.learn.open {
+        change(&mut open.attempt);
+    }
+}
+
+/// The button was pressed, and this comes of it.
+fn set_going(state: &mut AppState, run: Run) {
+    attempt(state, |it| it.give(&run));
+    play(state, run);
+}
+
+fn play(state: &mut AppState, run: Run) {
+    state.timeline = Rc::new(run.timeline);
+    state.look_anew(Position::default());
+    moving::go_to(state, Position::whole(run.given));
+    state.playing = Playing::Yes;
+    attempt(state, |it| it.refused = None);
+}
+
+/// What is asked for is not there any more: the person has changed it.
+fn refuse(state: &mut AppState, refused: Refused) {
+    attempt(state, |it| it.refused = Some(Rc::new(refused)));
+}

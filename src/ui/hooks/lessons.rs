@@ -1,0 +1,104 @@
+//! Chapters are fetched when they are opened, and the others once the page has nothing else to do,
+//! so that all of them are there without a network.
+
+use super::window;
+use crate::api::Name;
+use crate::app::Action;
+use crate::app::learn::{Failure, LearnAction, Need};
+use crate::collections::Map;
+use crate::lessons::{Catalog, Chapter, Complaint, Glossary, Lesson, LessonText};
+use crate::manifest::Mistake;
+use crate::ui::fetch::fetch;
+use crate::ui::store::Store;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// The folder of the chapters, beside the page.
+const FOLDER: &str = "lessons";
+/// Milliseconds after which the page counts as having nothing else to do.
+const IDLE_MS: u32 = 4_000;
+
+/// Fetches what is needed, and later the rest.
+#[hook]
+pub fn use_lessons(store: &Store) {
+    let language = store.state.speech.spoken.tag();
+    let dispatch = store.clone();
+    use_effect_with((store.state.learn.needs(), language), move |(need, language)| {
+        let (need, language) = (need.clone(), *language);
+        if let Some(need) = need {
+            spawn_local(async move {
+                dispatch.dispatch(Action::Learn(bring(need, language).await));
+            });
+        }
+    });
+    let (dispatch, read_in) = (store.clone(), use_mut_ref(|| language));
+    use_effect_with(language, move |language| {
+        if read_in.replace(language) != *language {
+            dispatch.dispatch(Action::Learn(LearnAction::Reread));
+        }
+    });
+    let catalog = store.state.learn.catalog.ready().cloned();
+    let is_there = store.state.learn.chapter().is_some();
+    use_effect_with((is_there, language), move |(is_there, language)| {
+        let (language, others) = (*language, catalog.filter(|_| *is_there));
+        let timer = others
+            .map(|catalog| Timeout::new(IDLE_MS, move || spawn_local(keep_all(catalog, language))));
+        move || drop(timer)
+    });
+}
+
+async fn bring(need: Need, language: &str) -> LearnAction {
+    match need {
+        Need::Catalog => LearnAction::CatalogCame(read("index.yaml", Catalog::read).await),
+        Need::Glossary => LearnAction::GlossaryCame(read("glossary.yaml", Glossary::read).await),
+        Need::Chapter(id) => {
+            let chapter = chapter(&id, language).await;
+            LearnAction::ChapterCame(id, chapter.map(Rc::new))
+        }
+    }
+}
+
+/// Asks for every chapter once: the service worker keeps what comes by.
+async fn keep_all(catalog: Rc<Catalog>, language: &'static str) {
+    let _ = bring(Need::Glossary, language).await;
+    for entry in &catalog.entries {
+        let _ = chapter(&entry.id, entry.language(language)).await;
+    }
+}
+
+async fn chapter(id: &Name, language: &str) -> Result<Chapter, Failure> {
+    let lesson = read(&format!("{id}/lesson.yaml"), Lesson::read).await?;
+    let read_text = |text: &str| LessonText::read(text, &lesson);
+    let text = match read(&format!("{id}/{language}.yaml"), read_text).await {
+        Err(Failure::Missing) => read(&format!("{id}/en.yaml"), read_text).await?,
+        other => Rc::new(other?.as_ref().clone()),
+    };
+    let mut files = Map::new();
+    for file in &lesson.files() {
+        files.insert(file.clone(), text_of(&format!("{id}/{file}")).await?.into());
+    }
+    let (lesson, text) = (Rc::unwrap_or_clone(lesson), Rc::unwrap_or_clone(text));
+    Ok(Chapter { id: id.clone(), lesson, text, files })
+}
+
+/// A file, read.
+async fn read<T>(
+    file: &str,
+    reader: impl Fn(&str) -> Result<T, Vec<Mistake>>,
+) -> Result<Rc<T>, Failure> {
+    let text = text_of(file).await?;
+    reader(&text).map(Rc::new).map_err(|mistakes| {
+        let complaint = |mistake| Complaint { file: file.to_owned(), mistake }.to_string();
+        Failure::Broken(mistakes.into_iter().next().map(complaint).unwrap_or_default())
+    })
+}
+
+async fn text_of(file: &str) -> Result<String, Failure> {
+    let failure = || match window().navigator().on_line() {
+        true => Failure::Missing,
+        false => Failure::Offline,
+    };
+    fetch(&format!("{FOLDER}/{file}")).await.ok_or_else(failure)
+}
