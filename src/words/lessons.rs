@@ -7,7 +7,7 @@ use crate::lessons::fact::{Compare, Count, Deed, Fact, Missing, Over, Present, S
 /// A goal in a few words.
 pub fn goal(fact: &Fact) -> String {
     match fact {
-        Fact::Count(count, name, test) => counted(*count, name, &number(*test)),
+        Fact::Count(count, name, test) => counted(*count, name, *test),
         Fact::Image(name, image, None) => say!("`{name}`: all Pods at `{image}`", name, image),
         Fact::Image(name, image, Some(test)) => {
             say!("`{name}`: {count} at `{image}`", name, image, count = number(*test))
@@ -91,26 +91,29 @@ fn number(test: Test) -> String {
     }
 }
 
-fn counted(count: Count, name: &str, wanted: &str) -> String {
+fn counted(count: Count, name: &str, test: Test) -> String {
+    let (wanted, number) = (number(test), test.number);
     match count {
-        Count::Pods => say!("`{name}`: {wanted} {wanted|Pod|Pods}", name, wanted),
+        Count::Pods => say!("`{name}`: {wanted} {number|Pod|Pods}", name, wanted, number),
         Count::Ready => say!("`{name}`: {wanted} Ready", name, wanted),
         Count::Available => say!("`{name}`: {wanted} available", name, wanted),
         Count::Terminating => say!("`{name}`: {wanted} terminating", name, wanted),
         Count::Existing => say!("`{name}`: {wanted} in all, terminating ones too", name, wanted),
         Count::Replicas => {
-            say!("`{name}`: {wanted} {wanted|replica|replicas} wanted", name, wanted)
+            say!("`{name}`: {wanted} {number|replica|replicas} wanted", name, wanted, number)
         }
         Count::Restarts => {
-            say!("`{name}`: {wanted} container {wanted|restart|restarts}", name, wanted)
+            say!("`{name}`: {wanted} container {number|restart|restarts}", name, wanted, number)
         }
         Count::ReplicaSets => {
-            say!("`{name}`: {wanted} {wanted|ReplicaSet|ReplicaSets} in use", name, wanted)
+            say!("`{name}`: {wanted} {number|ReplicaSet|ReplicaSets} in use", name, wanted, number)
         }
-        Count::Claims => say!("`{name}`: {wanted} {wanted|claim|claims}", name, wanted),
-        Count::Endpoints => say!("`{name}`: {wanted} {wanted|endpoint|endpoints}", name, wanted),
+        Count::Claims => say!("`{name}`: {wanted} {number|claim|claims}", name, wanted, number),
+        Count::Endpoints => {
+            say!("`{name}`: {wanted} {number|endpoint|endpoints}", name, wanted, number)
+        }
         Count::Published => {
-            say!("`{name}`: {wanted} {wanted|name|names} in the DNS", name, wanted)
+            say!("`{name}`: {wanted} {number|name|names} in the DNS", name, wanted, number)
         }
         Count::Created => say!("`{name}`: {wanted} created", name, wanted),
         Count::Deleted => say!("`{name}`: {wanted} deleted", name, wanted),
@@ -164,7 +167,7 @@ mod tests {
         let many = |names: [&str; 2]| Present::Pods(names.map(Into::into).into());
         for (text, present, said, but) in [
             ("ready db = 3", Present::Number(2), "`db`: 3 Ready", "now 2"),
-            ("pods web >= 1", Present::Number(0), "`web`: at least 1 Pods", "now 0"),
+            ("pods web >= 1", Present::Number(0), "`web`: at least 1 Pod", "now 0"),
             ("pods web = 1", Present::Number(0), "`web`: 1 Pod", "now 0"),
             ("exists po/a", Present::Otherwise, "`pod/a` is there", "it is not there"),
             ("gone pod/a", Present::Otherwise, "`pod/a` is gone", "it is still there"),
