@@ -2,8 +2,8 @@
 //! shows them.
 //!
 //! The layers only look downwards: `ui` → `app` → `lessons` → `scene` → `timeline` → `manifest` →
-//! `cluster` → `api` → `collections`. Everything but `ui` is pure and builds without the feature of
-//! that name.
+//! `cluster` → `api` → `value` → `collections`. Everything but `ui` is pure and builds without the
+//! feature of that name.
 
 pub mod api;
 pub mod app;
@@ -17,4 +17,5 @@ pub mod scene;
 pub mod timeline;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod value;
 pub mod words;

@@ -47,7 +47,7 @@ fn command(a_move: &Value) -> Option<Command> {
         }
         "patch" => Command::Patch {
             object: object(),
-            patch: a_move["patch"].clone(),
+            patch: a_move["patch"].clone().into(),
             strategic: a_move["patchType"] == "strategic",
         },
         "scale" => Command::Scale {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down: a module may use itself and those after it.
-const LAYERS: [&str; 11] = [
+const LAYERS: [&str; 12] = [
     "main",
     "ui",
     "app",
@@ -20,11 +20,12 @@ const LAYERS: [&str; 11] = [
     "manifest",
     "cluster",
     "api",
+    "value",
     "collections",
 ];
 /// `words`, the strings that people read, stand beside the layers.
 const MAY_USE_WORDS: [&str; 7] = ["main", "ui", "app", "scene", "timeline", "kubectl", "words"];
-const WORDS_MAY_USE: [&str; 5] = ["words", "lessons", "cluster", "api", "collections"];
+const WORDS_MAY_USE: [&str; 4] = ["words", "lessons", "cluster", "api"];
 /// `language` translates what people read. The engine knows no language; of `kubectl` only the
 /// comments that stand for what has no command.
 const MAY_USE_LANGUAGE: [&str; 7] =
@@ -34,6 +35,14 @@ const MAY_USE_LANGUAGE: [&str; 7] =
 const BROWSER: [&str; 5] = ["yew", "web_sys", "gloo", "wasm_bindgen", "js_sys"];
 /// Their order or value differs from run to run.
 const UNREPEATABLE: [&str; 4] = ["HashMap", "HashSet", "SystemTime", "Instant"];
+/// What is too large to be downloaded, and what to use instead.
+const HEAVY: [(&str, &str); 5] = [
+    ("BTreeMap", "crate::collections::Map"),
+    ("BTreeSet", "crate::collections::Set"),
+    (".sort", "crate::collections::sort"),
+    ("serde_json", "crate::value"),
+    ("parse::<f64>", "crate::value::Number"),
+];
 const HALF_DONE: [&str; 4] = ["TODO", "FIXME", "todo!", "unimplemented!"];
 const COLUMNS: usize = 100;
 
@@ -57,6 +66,14 @@ fn only_ui_knows_the_browser() {
 fn nothing_depends_on_hash_order_or_the_wall_clock() {
     check("src", "rs", |path, text| {
         if module(path) == "ui" { Vec::new() } else { unrepeatable_names(&code(text)) }
+    });
+}
+
+#[test]
+fn nothing_large_is_downloaded() {
+    check("src", "rs", |path, text| {
+        let is_test = path.iter().any(|it| it == "tests" || it == "tests.rs" || it == "value");
+        if is_test { Vec::new() } else { heavy(&code(text)) }
     });
 }
 
@@ -142,6 +159,7 @@ fn upward_uses(from: &str, code: &str) -> Vec<Complaint> {
 fn why_not(from: &str, to: &str) -> Option<String> {
     let rank = |module: &str| LAYERS.iter().position(|layer| *layer == module);
     let allowed = match (from, to) {
+        ("words" | "language", "value" | "collections") => true,
         (_, "language") => MAY_USE_LANGUAGE.contains(&from),
         ("language", _) => false,
         (_, "words") => MAY_USE_WORDS.contains(&from),
@@ -212,6 +230,17 @@ fn unrepeatable_names(code: &str) -> Vec<Complaint> {
         .filter(|(_, name)| UNREPEATABLE.contains(name))
         .map(|(line, name)| (line, format!("{name} differs from run to run")))
         .collect()
+}
+
+/// What is too large in the code before the tests.
+fn heavy(code: &str) -> Vec<Complaint> {
+    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or(code);
+    let mut found = Vec::new();
+    for (what, instead) in HEAVY {
+        let lines = numbered(code).filter(|(_, line)| line.contains(what));
+        found.extend(lines.map(|(line, _)| (line, format!("{what} is large: use {instead}"))));
+    }
+    found
 }
 
 fn half_done(text: &str) -> Vec<Complaint> {
@@ -417,6 +446,12 @@ mod rules {
         assert_eq!(browser_names(&code(text)), [(2, "only ui may name gloo_timers".to_owned())]);
         let text = "fn f<'a>(x: &'a str) -> HashMap { '\\'' }";
         assert_eq!(unrepeatable_names(&code(text)).len(), 1);
+    }
+
+    #[test]
+    fn what_is_large_is_found_before_the_tests() {
+        let text = "fn f(list: &mut [u8]) { list.sort() }\n#[cfg(test)]\nmod tests { BTreeMap }";
+        assert_eq!(heavy(text), [(1, ".sort is large: use crate::collections::sort".to_owned())]);
     }
 
     #[test]

@@ -5,12 +5,11 @@ use super::meta::{Name, ObjectMeta};
 use super::pod::{ConditionStatus, PodTemplateSpec};
 use super::selector::LabelSelector;
 use super::time::{Time, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::value::fields::{fields, words};
 use std::rc::Rc;
 
 /// A Deployment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deployment {
     /// Name, labels, generation.
     pub metadata: ObjectMeta,
@@ -20,65 +19,68 @@ pub struct Deployment {
     pub status: DeploymentStatus,
 }
 
+fields!(Deployment {
+    always: metadata, spec, status;
+});
+
 /// What is wanted of a Deployment. `None` only before defaulting (rule A1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeploymentSpec {
     /// Pods wanted; default 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replicas: Option<i32>,
     /// Which Pods are its own; cannot change.
-    #[serde(default = "LabelSelector::missing")]
-    #[serde(skip_serializing_if = "LabelSelector::is_missing")]
     pub selector: LabelSelector,
     /// What Pods are made from.
     pub template: Rc<PodTemplateSpec>,
     /// How to go from one template to the next.
     pub strategy: DeploymentStrategy,
     /// Seconds a Pod must be ready to count as available; default 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_ready_seconds: Option<i32>,
     /// Old ReplicaSets kept; default 10.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub revision_history_limit: Option<i32>,
     /// Whether roll-outs rest.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub paused: bool,
     /// Seconds without progress after which the condition says so; default 600.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub progress_deadline_seconds: Option<i32>,
     /// When a Pod that is going is replaced; alpha, dropped where it is off (rule X13).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pod_replacement_policy: Option<Name>,
 }
 
+fields!(DeploymentSpec {
+    always: template, strategy;
+    if_set:
+        replicas, selector, min_ready_seconds, revision_history_limit, paused,
+        progress_deadline_seconds, pod_replacement_policy;
+});
+
 /// How a Deployment goes from one template to the next.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeploymentStrategy {
     /// `RollingUpdate` (default) or `Recreate`.
-    #[serde(rename = "type", skip_serializing_if = "str::is_empty")]
     pub kind: Name,
     /// Only with `RollingUpdate`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rolling_update: Option<RollingUpdateDeployment>,
 }
 
+fields!(DeploymentStrategy {
+    if_set: kind as "type", rolling_update;
+});
+
 /// The two bounds of a rolling update.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RollingUpdateDeployment {
     /// How many Pods may be missing; default 25 %, rounded down.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_unavailable: Option<IntOrPercent>,
     /// How many Pods may be too many; default 25 %, rounded up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_surge: Option<IntOrPercent>,
 }
 
+fields!(RollingUpdateDeployment {
+    if_set: max_unavailable, max_surge;
+});
+
 /// What the Deployment controller saw last (rule D33).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeploymentStatus {
     /// The generation it looked at.
     pub observed_generation: u64,
@@ -93,20 +95,25 @@ pub struct DeploymentStatus {
     /// Wanted in all ReplicaSets and not available.
     pub unavailable_replicas: i32,
     /// Terminating Pods, where the release counts them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub terminating_replicas: Option<i32>,
     /// How often a ReplicaSet's name was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub collision_count: Option<i32>,
     /// Available, Progressing, ReplicaFailure.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<DeploymentCondition>,
 }
 
+fields!(DeploymentStatus {
+    always:
+        observed_generation, replicas, updated_replicas, ready_replicas, available_replicas,
+        unavailable_replicas;
+    if_set: terminating_replicas, collision_count, conditions;
+});
+
 /// The conditions of a Deployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeploymentConditionType {
     /// Enough Pods are available.
+    #[default]
     Available,
     /// The roll-out moves, or is done.
     Progressing,
@@ -114,28 +121,29 @@ pub enum DeploymentConditionType {
     ReplicaFailure,
 }
 
+words!(DeploymentConditionType { Available, Progressing, ReplicaFailure });
+
 /// One condition of a Deployment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeploymentCondition {
     /// Which.
-    #[serde(rename = "type")]
     pub kind: DeploymentConditionType,
     /// Whether it holds.
     pub status: ConditionStatus,
     /// Why, in one word.
-    #[serde(default)]
     pub reason: Name,
     /// Why, for people.
-    #[serde(default)]
     pub message: Name,
     /// When it was written last.
-    #[serde(default)]
     pub last_update_time: Timestamp,
     /// When `status` changed last.
-    #[serde(default)]
     pub last_transition_time: Timestamp,
 }
+
+fields!(DeploymentCondition {
+    required: kind as "type", status;
+    always: reason, message, last_update_time, last_transition_time;
+});
 
 impl DeploymentCondition {
     /// A condition written now.

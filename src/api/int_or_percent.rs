@@ -1,12 +1,12 @@
 //! A number, or a percentage of one (rule C5).
 
-use serde::{Deserialize, Serialize};
+use crate::value::fields::{self, to_serde};
+use crate::value::{Field, Mistake, Value};
 use std::fmt;
 use std::rc::Rc;
 
 /// `maxSurge: 1` or `maxSurge: 25%`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IntOrPercent {
     /// As it stands.
     Int(i32),
@@ -74,6 +74,31 @@ impl From<&str> for IntOrPercent {
         Self::Text(text.into())
     }
 }
+
+impl Default for IntOrPercent {
+    fn default() -> Self {
+        Self::Int(0)
+    }
+}
+
+impl Field for IntOrPercent {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        *self = match value {
+            Value::String(text) => Self::Text(text.clone()),
+            _ => Self::Int(fields::from_value(value)?),
+        };
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        match self {
+            Self::Int(number) => (*number).into(),
+            Self::Text(text) => text.clone().into(),
+        }
+    }
+}
+
+to_serde!(IntOrPercent);
 
 #[cfg(test)]
 mod tests {

@@ -2,19 +2,20 @@
 
 use super::object::Kind;
 use super::time::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use crate::collections::Map;
+use crate::value::fields::{fields, to_serde};
+use crate::value::{Field, Mistake, Value};
 use std::rc::Rc;
 
 /// A name, shared rather than copied.
 pub type Name = Rc<str>;
 
 /// Labels or annotations, in key order.
-pub type StringMap = BTreeMap<Name, Name>;
+pub type StringMap = Map<Name, Name>;
 
 /// Fields that Kubernetes knows and this engine carries along without acting on them: they are part
 /// of the template, so changing one is a new revision all the same.
-pub type Rest = BTreeMap<String, serde_json::Value>;
+pub type Rest = Map<Name, Value>;
 
 /// The identity of one object for ever: another object of the same name has another one.
 ///
@@ -54,87 +55,81 @@ impl std::str::FromStr for Uid {
     }
 }
 
-impl Serialize for Uid {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Field for Uid {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        *self =
+            value.as_str().unwrap_or("").parse().map_err(|_| Mistake::expected("a uid", value))?;
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        self.to_string().into()
+    }
+
+    fn is_set(&self) -> bool {
+        Self::is_set(*self)
     }
 }
 
-impl<'de> Deserialize<'de> for Uid {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+to_serde!(Uid);
+
+/// Which write an object stems from: a number that only the API server counts with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Version(pub u64);
+
+impl Field for Version {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        let number = value.as_str().and_then(|text| text.parse().ok());
+        *self = Self(number.ok_or_else(|| Mistake::expected("a version", value))?);
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        self.0.to_string().into()
+    }
+
+    fn is_set(&self) -> bool {
+        self.0 != 0
     }
 }
 
 /// `metadata` of any object.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectMeta {
     /// Unique per kind.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub name: Name,
     /// What the API server puts a random suffix behind when `name` is empty (rule C2).
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub generate_name: Name,
     /// The one namespace of the run; `default` unless the manifest says otherwise.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub namespace: Name,
     /// Given by the API server at creation.
-    #[serde(skip_serializing_if = "is_unset")]
     pub uid: Uid,
     /// Grows with every write to any object. The API writes it as a string.
-    #[serde(skip_serializing_if = "is_zero", with = "version_text")]
-    pub resource_version: u64,
+    pub resource_version: Version,
     /// Grows with every change of the spec (rule C11).
-    #[serde(skip_serializing_if = "is_zero")]
     pub generation: u64,
     /// When the API server stored it first.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub creation_timestamp: Option<Timestamp>,
     /// When it will be gone at the latest: set while it is terminating.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deletion_timestamp: Option<Timestamp>,
     /// Seconds it was given to end.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deletion_grace_period_seconds: Option<u32>,
     /// What selectors select by.
-    #[serde(skip_serializing_if = "is_empty_map")]
     pub labels: Rc<StringMap>,
     /// Everything else that is said about the object.
-    #[serde(skip_serializing_if = "is_empty_map")]
     pub annotations: Rc<StringMap>,
     /// Who must be gone before the garbage collector takes this (rules C9, G2).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub owner_references: Vec<OwnerReference>,
     /// What must be taken off before the object may go.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub finalizers: Vec<Name>,
 }
 
-mod version_text {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(version: &u64, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(version)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(|_| D::Error::custom(format!("`{text}` is not a resourceVersion")))
-    }
-}
-
-fn is_unset(uid: &Uid) -> bool {
-    !uid.is_set()
-}
-
-fn is_zero(number: &u64) -> bool {
-    *number == 0
-}
-
-pub(super) fn is_empty_map(map: &Rc<StringMap>) -> bool {
-    map.is_empty()
-}
+fields!(ObjectMeta {
+    if_set:
+        name, generate_name, namespace, uid, resource_version, generation,
+        creation_timestamp, deletion_timestamp, deletion_grace_period_seconds, labels,
+        annotations, owner_references, finalizers;
+});
 
 impl ObjectMeta {
     /// Metadata with this name and nothing else.
@@ -179,11 +174,9 @@ impl ObjectMeta {
 }
 
 /// Who owns an object; with `controller`, who manages it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnerReference {
     /// `apps/v1` or `v1`.
-    #[serde(default)]
     pub api_version: Name,
     /// The owner's kind.
     pub kind: Kind,
@@ -192,12 +185,15 @@ pub struct OwnerReference {
     /// The owner's identity: what counts.
     pub uid: Uid,
     /// Whether it is the managing owner. At most one is.
-    #[serde(default)]
     pub controller: bool,
     /// Whether foreground deletion of the owner waits for this object.
-    #[serde(default)]
     pub block_owner_deletion: bool,
 }
+
+fields!(OwnerReference {
+    required: kind, name, uid;
+    always: api_version, controller, block_owner_deletion;
+});
 
 impl OwnerReference {
     /// The reference a controller writes into what it makes (rule C9).

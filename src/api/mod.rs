@@ -24,7 +24,7 @@ pub mod validation;
 pub use deployment::{Deployment, DeploymentCondition, DeploymentSpec, DeploymentStatus};
 pub use event::{Event, EventType};
 pub use int_or_percent::IntOrPercent;
-pub use meta::{Name, ObjectMeta, OwnerReference, Rest, StringMap, Uid};
+pub use meta::{Name, ObjectMeta, OwnerReference, Rest, StringMap, Uid, Version};
 pub use node::Node;
 pub use object::{Kind, Object, ObjectRef, Resource};
 pub use pod::{Container, Pod, PodCondition, PodPhase, PodSpec, PodStatus, PodTemplateSpec};

@@ -3,11 +3,11 @@
 use super::meta::{Name, ObjectMeta, StringMap};
 use super::pod::ConditionStatus;
 use super::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::value::fields::{self, fields, to_serde};
+use crate::value::{Field, Mistake, Value};
 
 /// A Node.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Node {
     /// Name and labels.
     pub metadata: ObjectMeta,
@@ -17,37 +17,43 @@ pub struct Node {
     pub status: NodeStatus,
 }
 
+fields!(Node {
+    always: metadata, spec, status;
+});
+
 /// Cordon and taints.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeSpec {
     /// Cordoned: takes no new Pods.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unschedulable: bool,
     /// What keeps Pods off.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub taints: Vec<Taint>,
 }
 
+fields!(NodeSpec {
+    if_set: unschedulable, taints;
+});
+
 /// What keeps Pods off a node.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taint {
     /// `node.kubernetes.io/unreachable` and others.
     pub key: Name,
     /// Mostly empty.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub value: Name,
     /// `NoSchedule` or `NoExecute`.
     pub effect: Name,
     /// When a `NoExecute` taint was put on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_added: Option<Timestamp>,
 }
 
+fields!(Taint {
+    always: key, effect;
+    if_set: value, time_added;
+});
+
 /// What a node says of itself. The API shows `ready` as the condition of that name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "WrittenStatus", into = "WrittenStatus")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeStatus {
     /// `cpu`, `memory`, `pods`.
     pub allocatable: StringMap,
@@ -56,6 +62,19 @@ pub struct NodeStatus {
     /// When `ready` changed last.
     pub last_transition_time: Option<Timestamp>,
 }
+
+impl Field for NodeStatus {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        *self = fields::from_value::<WrittenStatus>(value)?.into();
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        WrittenStatus::from(self.clone()).write()
+    }
+}
+
+to_serde!(NodeStatus);
 
 const READY: &str = "Ready";
 
@@ -67,26 +86,28 @@ impl NodeStatus {
 }
 
 /// A node's status as the API writes it.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 struct WrittenStatus {
-    #[serde(skip_serializing_if = "StringMap::is_empty")]
     allocatable: StringMap,
-    #[serde(skip_serializing)]
     capacity: StringMap,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     conditions: Vec<WrittenCondition>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+fields!(WrittenStatus {
+    if_set: allocatable, capacity, conditions;
+});
+
+#[derive(Default)]
 struct WrittenCondition {
-    #[serde(rename = "type")]
     kind: Name,
     status: ConditionStatus,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     last_transition_time: Option<Timestamp>,
 }
+
+fields!(WrittenCondition {
+    required: kind as "type", status;
+    if_set: last_transition_time;
+});
 
 impl From<WrittenStatus> for NodeStatus {
     /// A node that names no allocatable has all of its capacity to give (`SetDefaults_NodeStatus`).

@@ -5,7 +5,8 @@ use super::{
     ControllerRevision, Deployment, EndpointSlice, Node, PersistentVolume, PersistentVolumeClaim,
     Pod, PodDisruptionBudget, ReplicaSet, ResourceQuota, Service, StatefulSet,
 };
-use serde::{Deserialize, Serialize};
+use crate::value::fields::{self, words};
+use crate::value::{Field, Value};
 use std::fmt;
 use std::rc::Rc;
 
@@ -26,7 +27,7 @@ pub trait Resource: Clone + PartialEq + Sized + 'static {
 macro_rules! kinds {
     ($($kind:ident, $version:literal, $plural:literal;)*) => {
         /// The kinds of object this engine knows.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
             $(
                 #[doc = concat!("`", stringify!($kind), "`, plural `", $plural, "`.")]
@@ -38,11 +39,6 @@ macro_rules! kinds {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// Its name as in a manifest, `StatefulSet`.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$kind => stringify!($kind),)* }
-            }
-
             /// Its group and version as in a manifest, `apps/v1`.
             pub const fn api_version(self) -> &'static str {
                 match self { $(Self::$kind => $version,)* }
@@ -53,6 +49,13 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $plural,)* }
             }
         }
+
+        impl Default for Kind {
+            /// What it is before it is read.
+            fn default() -> Self { Self::ALL[0] }
+        }
+
+        words!(Kind { $($kind),* });
 
         /// An object of any kind, shared.
         #[derive(Clone, Debug, PartialEq)]
@@ -94,24 +97,20 @@ macro_rules! kinds {
             }
 
             /// The object as the API shows it: a JSON tree with `apiVersion` and `kind`.
-            pub fn to_value(&self) -> serde_json::Value {
-                let mut value = match self {
-                    $(Self::$kind(object) => serde_json::to_value(&**object),)*
-                }
-                .expect("an API object is always a JSON tree");
-                let kind = self.kind();
-                value["apiVersion"] = kind.api_version().into();
-                value["kind"] = kind.as_str().into();
-                value
+            pub fn to_value(&self) -> Value {
+                let fields: &dyn Field = match self { $(Self::$kind(object) => &**object,)* };
+                self.kind().mark(fields.write())
             }
 
-            /// Reads an object of `kind` from a JSON tree; the error is serde's.
-            pub fn from_value(kind: Kind, value: serde_json::Value) -> Result<Self, String> {
+            /// Reads an object of `kind` from a tree; the error tells where the tree is wrong.
+            pub fn from_value(kind: Kind, value: impl Into<Value>) -> Result<Self, String> {
+                let value = value.into();
                 match kind {
-                    $(Kind::$kind => serde_json::from_value::<$kind>(value)
-                        .map(|object| Self::$kind(Rc::new(object))),)*
+                    $(Kind::$kind => {
+                        fields::from_value(&value).map(|it| Self::$kind(Rc::new(it)))
+                    })*
                 }
-                .map_err(|error| error.to_string())
+                .map_err(|mistake| mistake.to_string())
             }
         }
 
@@ -171,6 +170,13 @@ impl Kind {
         Self::ALL.iter().copied().find(is_it)
     }
 
+    /// The tree of an object of this kind, with `apiVersion` and `kind`.
+    pub fn mark(self, mut tree: Value) -> Value {
+        tree["apiVersion"] = self.api_version().into();
+        tree["kind"] = self.as_str().into();
+        tree
+    }
+
     /// Whether objects of this kind live in a namespace, rather than beside all of them.
     pub const fn is_namespaced(self) -> bool {
         !matches!(self, Self::Node | Self::PersistentVolume)
@@ -222,7 +228,7 @@ impl Object {
 }
 
 /// Names one object: `Pod/db-0`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectRef {
     /// Its kind.
     pub kind: Kind,

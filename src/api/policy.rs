@@ -1,13 +1,12 @@
 //! PodDisruptionBudgets (rule B1).
 
 use super::int_or_percent::IntOrPercent;
-use super::meta::ObjectMeta;
+use super::meta::{Name, ObjectMeta};
 use super::selector::LabelSelector;
-use serde::{Deserialize, Serialize};
+use crate::value::fields::fields;
 
 /// How many Pods must stay when somebody evicts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodDisruptionBudget {
     /// Name.
     pub metadata: ObjectMeta,
@@ -17,27 +16,29 @@ pub struct PodDisruptionBudget {
     pub status: BudgetStatus,
 }
 
+fields!(PodDisruptionBudget {
+    always: metadata, spec, status;
+});
+
 /// What a budget asks for: one of the two.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BudgetSpec {
     /// Which Pods it guards.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub selector: Option<LabelSelector>,
     /// How many must be healthy.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_available: Option<IntOrPercent>,
     /// How many may be unhealthy.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_unavailable: Option<IntOrPercent>,
     /// `IfHealthyBudget` (default) or `AlwaysAllow`, where the release has it (rule B2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unhealthy_pod_eviction_policy: Option<String>,
+    pub unhealthy_pod_eviction_policy: Option<Name>,
 }
 
+fields!(BudgetSpec {
+    if_set: selector, min_available, max_unavailable, unhealthy_pod_eviction_policy;
+});
+
 /// What the disruption controller saw last.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BudgetStatus {
     /// The generation it looked at.
     pub observed_generation: u64,
@@ -50,3 +51,9 @@ pub struct BudgetStatus {
     /// How many there should be.
     pub expected_pods: i32,
 }
+
+fields!(BudgetStatus {
+    always:
+        observed_generation, disruptions_allowed, current_healthy, desired_healthy,
+        expected_pods;
+});

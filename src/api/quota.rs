@@ -1,11 +1,10 @@
 //! ResourceQuotas, of which only the number of Pods is enforced.
 
 use super::meta::{ObjectMeta, StringMap};
-use serde::{Deserialize, Serialize};
+use crate::value::fields::fields;
 
 /// A limit on what a namespace may hold.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceQuota {
     /// Name.
     pub metadata: ObjectMeta,
@@ -13,10 +12,17 @@ pub struct ResourceQuota {
     pub spec: QuotaSpec,
 }
 
+fields!(ResourceQuota {
+    always: metadata, spec;
+});
+
 /// The limits by resource; `pods` is the one enforced.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuotaSpec {
     /// Resource name to quantity.
     pub hard: StringMap,
 }
+
+fields!(QuotaSpec {
+    always: hard;
+});

@@ -1,17 +1,15 @@
 //! What differs between Kubernetes releases, as data (REFERENCE section 10).
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A Kubernetes release, ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Release {
     /// 1.`minor`.
     pub minor: u16,
     /// 1.minor.`patch`.
     pub patch: u16,
     /// Whether its alpha features are on, as with `--feature-gates=AllAlpha=true`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alpha: bool,
 }
 

@@ -4,12 +4,11 @@ use super::meta::{Name, ObjectMeta};
 use super::pod::{ConditionStatus, PodTemplateSpec};
 use super::selector::LabelSelector;
 use super::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::value::fields::fields;
 use std::rc::Rc;
 
 /// A ReplicaSet.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplicaSet {
     /// Name, labels, owner; the revision is an annotation.
     pub metadata: ObjectMeta,
@@ -19,27 +18,30 @@ pub struct ReplicaSet {
     pub status: ReplicaSetStatus,
 }
 
+fields!(ReplicaSet {
+    always: metadata, spec, status;
+});
+
 /// What is wanted of a ReplicaSet.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplicaSetSpec {
     /// Pods wanted; default 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replicas: Option<i32>,
     /// Seconds a Pod must be ready to count as available; default 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_ready_seconds: Option<i32>,
     /// Which Pods are its own.
-    #[serde(default = "LabelSelector::missing")]
-    #[serde(skip_serializing_if = "LabelSelector::is_missing")]
     pub selector: LabelSelector,
     /// What Pods are made from.
     pub template: Rc<PodTemplateSpec>,
 }
 
+fields!(ReplicaSetSpec {
+    always: template;
+    if_set: replicas, min_ready_seconds, selector;
+});
+
 /// What the ReplicaSet controller saw last (rule R10).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplicaSetStatus {
     /// The generation it looked at.
     pub observed_generation: u64,
@@ -52,32 +54,37 @@ pub struct ReplicaSetStatus {
     /// Of these, ready for minReadySeconds.
     pub available_replicas: i32,
     /// Terminating Pods, where the release counts them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub terminating_replicas: Option<i32>,
     /// ReplicaFailure.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ReplicaSetCondition>,
 }
 
+fields!(ReplicaSetStatus {
+    always:
+        observed_generation, replicas, fully_labeled_replicas, ready_replicas,
+        available_replicas;
+    if_set: terminating_replicas, conditions;
+});
+
 /// A condition of a ReplicaSet; there is one type, `ReplicaFailure`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplicaSetCondition {
     /// `ReplicaFailure`.
-    #[serde(rename = "type")]
     pub kind: Name,
     /// Whether it holds.
     pub status: ConditionStatus,
     /// `FailedCreate` or `FailedDelete`.
-    #[serde(default)]
     pub reason: Name,
     /// The API's error.
-    #[serde(default)]
     pub message: Name,
     /// When `status` changed last.
-    #[serde(default)]
     pub last_transition_time: Timestamp,
 }
+
+fields!(ReplicaSetCondition {
+    required: kind as "type", status;
+    always: reason, message, last_transition_time;
+});
 
 impl ReplicaSet {
     /// Pods wanted.

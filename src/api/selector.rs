@@ -1,32 +1,57 @@
 //! Which labels a selector selects.
 
-use super::meta::StringMap;
-use serde::{Deserialize, Serialize};
+use super::meta::{Name, StringMap};
+use crate::value::fields::{self, fields, table, to_serde};
+use crate::value::{Field, Mistake, Value};
 
 /// A label selector: all of its parts must match.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LabelSelector {
     /// Labels that must be there with just these values.
-    #[serde(skip_serializing_if = "StringMap::is_empty")]
     pub match_labels: StringMap,
     /// Conditions on single keys.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub match_expressions: Vec<Requirement>,
 }
 
+table!(LabelSelector {
+    if_set: match_labels, match_expressions;
+});
+
+impl Field for LabelSelector {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        fields::read(self, value)
+    }
+
+    fn write(&self) -> Value {
+        fields::write(self)
+    }
+
+    fn is_set(&self) -> bool {
+        !self.is_missing()
+    }
+
+    fn miss(&mut self) {
+        *self = Self::missing();
+    }
+}
+
+to_serde!(LabelSelector);
+
 /// One condition on one key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {
     /// The label's key.
-    pub key: String,
+    pub key: Name,
     /// `In`, `NotIn`, `Exists` or `DoesNotExist`.
-    pub operator: String,
+    pub operator: Name,
     /// For `In` and `NotIn`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<String>,
+    pub values: Vec<Name>,
 }
+
+fields!(Requirement {
+    always: key, operator;
+    if_set: values;
+});
 
 /// The operator of the one requirement of [`LabelSelector::missing`].
 const NOTHING: &str = "Nothing";
@@ -35,13 +60,13 @@ impl LabelSelector {
     /// What a manifest without a selector has: it selects nothing, unlike the empty one, which
     /// selects everything (`LabelSelectorAsSelector` of a nil pointer). Validation refuses it.
     pub fn missing() -> Self {
-        let nothing = Requirement { operator: NOTHING.to_owned(), ..Requirement::default() };
+        let nothing = Requirement { operator: NOTHING.into(), ..Requirement::default() };
         Self { match_labels: StringMap::new(), match_expressions: vec![nothing] }
     }
 
     /// Whether the manifest had no selector.
     pub fn is_missing(&self) -> bool {
-        matches!(&self.match_expressions[..], [it] if it.operator == NOTHING && it.key.is_empty())
+        matches!(&self.match_expressions[..], [it] if &*it.operator == NOTHING && it.key.is_empty())
     }
 
     /// A selector of exact labels.
@@ -63,9 +88,9 @@ impl LabelSelector {
 
 impl Requirement {
     fn matches(&self, labels: &StringMap) -> bool {
-        let value = labels.get(self.key.as_str());
-        let listed = value.is_some_and(|value| self.values.iter().any(|v| **v == **value));
-        match self.operator.as_str() {
+        let value = labels.get(&self.key);
+        let listed = value.is_some_and(|value| self.values.contains(value));
+        match &*self.operator {
             "In" => listed,
             "NotIn" => !listed,
             "Exists" => value.is_some(),

@@ -1,72 +1,76 @@
 //! Services and their endpoints.
 
 use super::meta::{Name, ObjectMeta, Rest, StringMap, Uid};
-use serde::{Deserialize, Serialize};
+use crate::value::fields::fields;
 
 /// A Service.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
     /// Name and labels.
     pub metadata: ObjectMeta,
     /// What is wanted.
     pub spec: ServiceSpec,
     /// What was given.
-    #[serde(skip_serializing_if = "ServiceStatus::is_empty")]
     pub status: ServiceStatus,
 }
 
+fields!(Service {
+    always: metadata, spec;
+    if_set: status;
+});
+
 /// What is wanted of a Service.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceSpec {
     /// Labels of the Pods behind it.
-    #[serde(skip_serializing_if = "StringMap::is_empty")]
     pub selector: StringMap,
     /// `None` makes it headless (rule E3); otherwise its virtual address.
-    #[serde(rename = "clusterIP", skip_serializing_if = "str::is_empty")]
     pub cluster_ip: Name,
     /// Whether Pods that are not ready are published too (rule E4).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub publish_not_ready_addresses: bool,
     /// Fields carried along, among them `ports` and `type`.
-    #[serde(flatten)]
     pub rest: Rest,
 }
 
+fields!(ServiceSpec {
+    if_set: selector, cluster_ip as "clusterIP", publish_not_ready_addresses;
+    rest: rest;
+});
+
 /// What a Service was given. Nothing here ever gives anything, as in a cluster without a cloud.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceStatus {
     /// For `type: LoadBalancer`.
     pub load_balancer: LoadBalancerStatus,
 }
 
+fields!(ServiceStatus {
+    always: load_balancer;
+});
+
 /// Where a load balancer takes traffic.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoadBalancerStatus {
     /// Its addresses.
     pub ingress: Vec<LoadBalancerIngress>,
 }
 
+fields!(LoadBalancerStatus {
+    always: ingress;
+});
+
 /// One address of a load balancer: either of the two.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoadBalancerIngress {
     /// Its IP address.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub ip: Name,
     /// Its DNS name.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub hostname: Name,
 }
 
-impl ServiceStatus {
-    fn is_empty(&self) -> bool {
-        self.load_balancer.ingress.is_empty()
-    }
-}
+fields!(LoadBalancerIngress {
+    if_set: ip, hostname;
+});
 
 impl Service {
     /// Whether it has a virtual address, or will have one: a headless one and an alias have none.
@@ -88,8 +92,7 @@ impl Service {
 }
 
 /// The endpoints of one Service, all in one slice (Kubernetes splits them by hundreds, rule E1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndpointSlice {
     /// Named like the Service, owned by it.
     pub metadata: ObjectMeta,
@@ -97,9 +100,12 @@ pub struct EndpointSlice {
     pub endpoints: Vec<Endpoint>,
 }
 
+fields!(EndpointSlice {
+    always: metadata, endpoints;
+});
+
 /// One Pod behind a Service.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Endpoint {
     /// Its address.
     pub address: Name,
@@ -108,7 +114,6 @@ pub struct Endpoint {
     /// The Pod's identity.
     pub pod_uid: Uid,
     /// Its own name in the DNS, where the Service gives it one (rule E3).
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub hostname: Name,
     /// Gets traffic.
     pub ready: bool,
@@ -117,3 +122,8 @@ pub struct Endpoint {
     /// Is going.
     pub terminating: bool,
 }
+
+fields!(Endpoint {
+    always: address, pod, pod_uid, ready, serving, terminating;
+    if_set: hostname;
+});

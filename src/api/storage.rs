@@ -1,77 +1,83 @@
 //! Claims and the volumes behind them.
 
 use super::meta::{Name, ObjectMeta, Rest};
-use serde::{Deserialize, Serialize};
+use super::object::Kind;
+use crate::value::fields::{self, fields, table, to_serde, words};
+use crate::value::{Field, Mistake, Value};
 
 /// A PersistentVolumeClaim.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersistentVolumeClaim {
     /// Name, labels, owners.
     pub metadata: ObjectMeta,
     /// What is asked for.
     pub spec: ClaimSpec,
     /// What was given.
-    #[serde(skip_serializing_if = "ClaimStatus::is_empty")]
     pub status: ClaimStatus,
 }
 
+table!(PersistentVolumeClaim {
+    always: metadata, spec;
+    if_set: status;
+});
+
+impl Field for PersistentVolumeClaim {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        fields::read(self, value)
+    }
+
+    /// With its kind even in a StatefulSet, as the API does.
+    fn write(&self) -> Value {
+        Kind::PersistentVolumeClaim.mark(fields::write(self))
+    }
+}
+
+to_serde!(PersistentVolumeClaim);
+
 /// What a claim asks for.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClaimSpec {
     /// `ReadWriteOnce` and others.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub access_modes: Vec<Name>,
     /// The class that provisions it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_class_name: Option<Name>,
     /// The volume it is bound to; empty until then.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub volume_name: Name,
     /// Fields carried along, among them `resources`.
-    #[serde(flatten)]
     pub rest: Rest,
 }
 
+fields!(ClaimSpec {
+    if_set: access_modes, storage_class_name, volume_name;
+    rest: rest;
+});
+
 /// What a claim was given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClaimStatus {
     /// `Pending`, `Bound` or `Lost`; `None` in a template.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<ClaimPhase>,
-    /// Its size, once bound. The API writes `capacity: {storage: 10Gi}`.
-    #[serde(skip_serializing_if = "str::is_empty", with = "size")]
-    pub capacity: Name,
+    /// Its size, once bound.
+    pub capacity: Capacity,
 }
 
-mod size {
-    use super::Name;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+fields!(ClaimStatus {
+    if_set: phase, capacity;
+});
 
-    #[derive(Serialize, Deserialize)]
-    struct Capacity<T> {
-        storage: T,
-    }
-
-    pub(super) fn serialize<S: Serializer>(size: &Name, to: S) -> Result<S::Ok, S::Error> {
-        Capacity { storage: &**size }.serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Name, D::Error> {
-        Capacity::<Name>::deserialize(from).map(|capacity| capacity.storage)
-    }
+/// How much a claim was given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Capacity {
+    /// `10Gi`; empty until the claim is bound.
+    pub storage: Name,
 }
 
-impl ClaimStatus {
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
+fields!(Capacity {
+    if_set: storage;
+});
 
 /// Where a claim is in its life (rule V1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClaimPhase {
     /// Waits for a volume.
     #[default]
@@ -81,6 +87,8 @@ pub enum ClaimPhase {
     /// Its volume is gone.
     Lost,
 }
+
+words!(ClaimPhase { Pending, Bound, Lost });
 
 impl PersistentVolumeClaim {
     /// Where it is in its life.
@@ -96,8 +104,7 @@ impl PersistentVolumeClaim {
 }
 
 /// A PersistentVolume.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersistentVolume {
     /// `pvc-<uid of the claim>`.
     pub metadata: ObjectMeta,
@@ -105,16 +112,23 @@ pub struct PersistentVolume {
     pub spec: VolumeSpec,
 }
 
+fields!(PersistentVolume {
+    always: metadata, spec;
+});
+
 /// What a volume is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VolumeSpec {
     /// The claim it belongs to.
     pub claim_name: Name,
     /// Its size.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub capacity: Name,
     /// Fields carried along.
-    #[serde(flatten)]
     pub rest: Rest,
 }
+
+fields!(VolumeSpec {
+    always: claim_name;
+    if_set: capacity;
+    rest: rest;
+});

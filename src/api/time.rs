@@ -1,7 +1,8 @@
 //! The virtual clock's two units: milliseconds that the engine counts in, and the whole seconds
 //! that the API server writes down.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::value::fields::to_serde;
+use crate::value::{Field, Mistake, Value};
 
 /// The Unix second at which every simulation starts: 2026-01-01T00:00:00Z.
 pub const EPOCH_UNIX_SECONDS: i64 = 1_767_225_600;
@@ -93,19 +94,19 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.rfc3339())
+impl Field for Timestamp {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        let time = value.as_str().and_then(Self::parse_rfc3339);
+        *self = time.ok_or_else(|| Mistake::expected("an RFC 3339 time", value))?;
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        self.rfc3339().into()
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse_rfc3339(&text)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not an RFC 3339 time")))
-    }
-}
+to_serde!(Timestamp);
 
 #[cfg(test)]
 mod tests {

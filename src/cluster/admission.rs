@@ -99,7 +99,7 @@ fn protected(claim: &PersistentVolumeClaim) -> Rc<PersistentVolumeClaim> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn what_a_manifest_says_of_the_status_counts_for_nothing() {

@@ -8,7 +8,7 @@ use super::hash::random_suffix;
 use super::turn::Turn;
 use crate::api::{
     Deployment, Kind, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod, Reason,
-    ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, defaults, validation,
+    ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, Version, defaults, validation,
 };
 use std::rc::Rc;
 
@@ -90,7 +90,7 @@ impl Turn<'_> {
     pub fn update_object(&mut self, object: Object) -> Result<Object, Status> {
         let old = self.stored(&object.reference())?;
         let read = object.meta().resource_version;
-        if read != 0 && read != old.meta().resource_version {
+        if read != Version::default() && read != old.meta().resource_version {
             return Err(Status::modified(&object.reference()));
         }
         let object = admission::keep_given(defaults::apply(object, self.release()), &old);
@@ -194,7 +194,7 @@ impl Turn<'_> {
     fn put(&mut self, object: Object) -> Object {
         self.cluster.resource_version += 1;
         let version = self.cluster.resource_version;
-        let object = object.with_meta(|meta| meta.resource_version = version);
+        let object = object.with_meta(|meta| meta.resource_version = Version(version));
         let change = self.cluster.store.put(object.clone());
         self.record(change);
         object

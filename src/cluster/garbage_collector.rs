@@ -171,7 +171,7 @@ mod tests {
     use crate::api::{Kind, Pod, ReplicaSet};
     use crate::cluster::staging::{create, delete, manual, settle, tell};
     use crate::cluster::{Cluster, KubeletMove};
-    use serde_json::json;
+    use crate::value::json;
 
     /// A ReplicaSet that wants no more Pods than it owns here: `web-a` and `web-b`, both ready.
     fn owner_of_two() -> Cluster {

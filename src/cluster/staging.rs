@@ -2,7 +2,7 @@
 
 use super::{Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Step};
 use crate::api::{Kind, Object, ObjectRef, Pod, Status, Time};
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 
 /// A cluster with that many nodes, `node-1` and so on, settled.
 pub fn cluster(config: Config, nodes: usize) -> Cluster {
@@ -24,18 +24,18 @@ pub fn manual(nodes: usize) -> Cluster {
 }
 
 /// Creates one object from a tree.
-pub fn create(cluster: &mut Cluster, kind: Kind, tree: Value) -> Step {
+pub fn create(cluster: &mut Cluster, kind: Kind, tree: impl Into<Value>) -> Step {
     let object = Object::from_value(kind, tree).expect("a well-formed object");
     cluster.command(&Command::Create(object)).expect("the API server takes it")
 }
 
 /// Creates a Pod with one container; `spec` is merged into its spec.
-pub fn create_pod(cluster: &mut Cluster, name: &str, spec: Value) -> Step {
+pub fn create_pod(cluster: &mut Cluster, name: &str, spec: impl Into<Value>) -> Step {
     let mut tree = json!({
         "metadata": { "name": name, "labels": { "app": "web" } },
         "spec": { "containers": [{ "name": "web", "image": "nginx:1.25" }] },
     });
-    super::command::merge_patch(&mut tree["spec"], &spec);
+    super::command::merge_patch(&mut tree["spec"], &spec.into());
     create(cluster, Kind::Pod, tree)
 }
 

@@ -129,7 +129,7 @@ fn provision(turn: &mut Turn, claim: &PersistentVolumeClaim) -> Result<(), Statu
     let mut bound = claim.clone();
     bound.spec.volume_name = volume.clone();
     bound.status.phase = Some(ClaimPhase::Bound);
-    bound.status.capacity = capacity;
+    bound.status.capacity.storage = capacity;
     turn.bind(bound)?;
     let message = format!("Successfully provisioned volume {volume}");
     turn.normal(reference(claim), "ProvisioningSucceeded", message);
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::cluster::KubeletMove;
     use crate::cluster::staging::{create_claim, create_pod, delete, manual, settle, tell};
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn a_claim_in_use_outlives_its_deletion_and_takes_its_volume_along() {
@@ -181,7 +181,7 @@ mod tests {
         create_pod(&mut cluster, "db", volumes);
         settle(&mut cluster);
         let claim = cluster.store().get::<PersistentVolumeClaim>("data").expect("a claim").clone();
-        assert_eq!((claim.phase(), &*claim.status.capacity), (ClaimPhase::Bound, "1Gi"));
+        assert_eq!((claim.phase(), &*claim.status.capacity.storage), (ClaimPhase::Bound, "1Gi"));
         assert_eq!(&*claim.spec.volume_name, &*format!("pvc-{}", claim.metadata.uid));
         delete(&mut cluster, Kind::PersistentVolumeClaim, "data", DeleteOptions::default());
         settle(&mut cluster);

@@ -64,7 +64,7 @@ fn deleted(object: &ObjectRef, options: &DeleteOptions, release: Release) -> Vec
 mod tests {
     use super::*;
     use crate::api::{Kind, Object};
-    use serde_json::{Value, json};
+    use crate::value::{Value, json};
 
     fn web(spec: Value) -> Object {
         let object = json!({ "metadata": { "name": "web" }, "spec": spec });

@@ -86,7 +86,7 @@ fn named(object: &ObjectRef) -> String {
 mod tests {
     use super::*;
     use crate::api::Object;
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn each_command_has_the_line_that_people_type() {

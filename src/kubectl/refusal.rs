@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::api::{Kind, Object, ObjectRef, Release, validation};
     use crate::cluster::{Cluster, Config, DeleteOptions};
-    use serde_json::{Value, json};
+    use crate::value::{Value, json};
 
     fn object(kind: Kind, value: Value) -> Object {
         Object::from_value(kind, value).expect("an object")

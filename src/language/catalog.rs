@@ -1,11 +1,13 @@
 //! The texts of each language, and which language is spoken.
 
 use super::Language;
-use serde_json::{Map, Value};
+use crate::collections::Map;
+use crate::value::{Value, text};
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// English texts, and what they are in another language.
-type Catalog = Map<String, Value>;
+type Catalog = Map<Rc<str>, Value>;
 
 thread_local! {
     /// The languages that were learned. English needs no catalog.
@@ -17,7 +19,7 @@ thread_local! {
 /// Learns the texts of a language from its file: one object of JSON. They stay for good, since they
 /// are handed out like those in the code. Says whether the file was one.
 pub fn learn(language: Language, json: &str) -> bool {
-    let Ok(Value::Object(catalog)) = serde_json::from_str(json) else { return false };
+    let Some(Value::Object(catalog)) = text::parse(json) else { return false };
     let mut learned = LEARNED.get();
     learned[language as usize] = Some(Box::leak(Box::new(catalog)));
     LEARNED.set(learned);

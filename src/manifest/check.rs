@@ -3,8 +3,9 @@
 use super::node::{Content, Entry, Mark, Node};
 use super::schema::{Fate, Schema, Type};
 use super::{Diagnostic, Severity, scalar, suggest, words};
-use crate::api::Quantity;
-use serde_json::{Map, Value};
+use crate::api::{Name, Quantity};
+use crate::collections::Map;
+use crate::value::Value;
 
 /// How far below an unknown field's place one of that name is looked for.
 const MAX_SEARCH_DEPTH: usize = 4;
@@ -109,7 +110,7 @@ impl<'a> Check<'a> {
                 continue;
             }
             let value = self.value(field.kind, &entry.value, &path, entry.at);
-            fields.extend(value.map(|value| (entry.key.clone(), value)));
+            fields.extend(value.map(|value| (entry.key.as_str().into(), value)));
         }
         Some(Value::Object(fields))
     }
@@ -162,7 +163,7 @@ impl<'a> Check<'a> {
                 true => Some("".into()),
                 false => self.value(value, &entry.value, &path, entry.at),
             };
-            fields.extend(found.map(|found| (entry.key.clone(), found)));
+            fields.extend(found.map(|found| (entry.key.as_str().into(), found)));
         }
         Some(Value::Object(fields))
     }
@@ -172,7 +173,7 @@ impl<'a> Check<'a> {
             return self.error(at, path, words::wrong_type(path, kind, node));
         };
         let value = if *is_plain { scalar::resolve(text) } else { text.as_str().into() };
-        let number = whole_number(&value);
+        let number = value.as_i64();
         match (kind, &value) {
             (Type::Text, Value::String(_)) | (Type::Bool, Value::Bool(_)) => Some(value),
             (Type::Long, _) if number.is_some() => number.map(Value::from),
@@ -230,9 +231,9 @@ impl<'a> Check<'a> {
 }
 
 /// An empty map or list is a value too, unless nothing has a place for it.
-fn keep_if_empty(fields: &mut Map<String, Value>, entry: &Entry, fate: Fate) {
+fn keep_if_empty(fields: &mut Map<Name, Value>, entry: &Entry, fate: Fate) {
     if !entry.value.is_null() && fate == Fate::Unsimulated {
-        fields.insert(entry.key.clone(), tree(&entry.value));
+        fields.insert(entry.key.as_str().into(), tree(&entry.value));
     }
 }
 
@@ -252,17 +253,9 @@ fn tree(node: &Node) -> Value {
         Content::List(items) => items.iter().map(|item| tree(item)).collect(),
         Content::Map(entries) => {
             let given = entries.iter().filter(|entry| !entry.value.is_null());
-            given.map(|entry| (entry.key.clone(), tree(&entry.value))).collect()
+            given.map(|entry| (entry.key.as_str().into(), tree(&entry.value))).collect()
         }
     }
-}
-
-fn whole_number(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| {
-        let number = value.as_f64()?;
-        // Beyond this, not every whole number has a place of its own.
-        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
-    })
 }
 
 pub(super) fn joined(path: &str, name: &str) -> String {

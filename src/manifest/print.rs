@@ -2,7 +2,7 @@
 
 use super::scalar;
 use crate::api::Object;
-use serde_json::Value;
+use crate::value::Value;
 use std::fmt::Write as _;
 
 /// The YAML of an object: keys sorted, lists not indented, texts quoted where they must be.

@@ -145,7 +145,7 @@ impl<'a> Tree<'a> {
     /// `true` or `false`.
     pub fn flag(&self) -> bool {
         let value = scalar::resolve(self.text());
-        if self.is_there() && !value.is_boolean() {
+        if self.is_there() && value.as_bool().is_none() {
             self.complain("`true` or `false` is expected here");
         }
         value.as_bool().unwrap_or_default()

@@ -5,7 +5,7 @@ use super::scalar;
 use super::schema::Type;
 use crate::api::Release;
 use crate::language::{Phrase, say};
-use serde_json::Value;
+use crate::value::Value;
 
 /// Field names that a note lists before it only counts the others.
 const MAX_NAMES: usize = 12;

@@ -3,7 +3,7 @@
 use super::{ClaimCard, DeploymentLane, Lane, NodeTile, PodCard, PodState};
 use crate::api::{Kind, ObjectRef};
 use crate::cluster::{Command, DeleteOptions, Propagation};
-use serde_json::json;
+use crate::value::{Value, object};
 
 /// What is asked for, without its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,11 +74,13 @@ pub fn of_workload(lane: &Lane) -> Vec<Asking> {
     match lane {
         Lane::Deployment(lane) => asks.extend(of_deployment(lane, &object)),
         Lane::StatefulSet(lane) => asks.push(if lane.on_delete {
-            let patch = json!({ "spec": { "updateStrategy": { "type": "RollingUpdate" } } });
+            let patch = Value::at(&["spec", "updateStrategy", "type"], "RollingUpdate");
             (Ask::UseRollingUpdate, patch_of(&object, patch))
         } else {
-            let patch = json!({ "spec": { "updateStrategy": {
-                "type": "OnDelete", "rollingUpdate": null } } });
+            let patch = Value::at(
+                &["spec", "updateStrategy"],
+                object! { "type" => "OnDelete", "rollingUpdate" => Value::Null },
+            );
             (Ask::UseOnDelete, patch_of(&object, patch))
         }),
     }
@@ -95,10 +97,12 @@ fn of_deployment(lane: &DeploymentLane, object: &ObjectRef) -> [Asking; 2] {
         false => (Ask::Pause, Command::Pause(object.clone())),
     };
     let (ask, strategy) = match lane.bounds.rolling {
-        true => (Ask::UseRecreate, json!({ "type": "Recreate", "rollingUpdate": null })),
-        false => (Ask::UseRollingUpdate, json!({ "type": "RollingUpdate" })),
+        true => {
+            (Ask::UseRecreate, object! { "type" => "Recreate", "rollingUpdate" => Value::Null })
+        }
+        false => (Ask::UseRollingUpdate, object! { "type" => "RollingUpdate" }),
     };
-    [pausing, (ask, patch_of(object, json!({ "spec": { "strategy": strategy } })))]
+    [pausing, (ask, patch_of(object, Value::at(&["spec", "strategy"], strategy)))]
 }
 
 /// What a press on a Pod asks for; of its workload what its next Pods will suffer from.
@@ -150,6 +154,6 @@ fn delete(object: &ObjectRef, options: DeleteOptions) -> Command {
     Command::Delete { object: object.clone(), options }
 }
 
-fn patch_of(object: &ObjectRef, patch: serde_json::Value) -> Command {
+fn patch_of(object: &ObjectRef, patch: crate::value::Value) -> Command {
     Command::Patch { object: object.clone(), patch, strategic: false }
 }

@@ -4,7 +4,7 @@ use super::fields::{counterpart, identity, scalar};
 use crate::api::ObjectRef;
 use crate::cluster::Change;
 use crate::collections::{sort, sort_by};
-use serde_json::Value;
+use crate::value::Value;
 
 /// Fields that change with every write and tell nothing: they are counted and left out.
 const NOISE: &[&str] = &[
@@ -170,7 +170,7 @@ fn join(path: &str, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::api::{Kind, Object};
-    use serde_json::json;
+    use crate::value::json;
 
     fn text(diff: &Diff) -> String {
         let mut text = format!("{} {:?}", diff.object, diff.kind);

@@ -1,7 +1,7 @@
 //! An object as the lines of its YAML, with the lines that just changed marked.
 
 use crate::api::{Object, Timestamp};
-use serde_json::Value;
+use crate::value::{Number, Value};
 
 /// One line of an object's YAML.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "~"]
 
 fn quoted(text: &str) -> String {
     let looks_like_something_else = text.is_empty()
-        || text.parse::<f64>().is_ok()
+        || Number::parse(text).is_some()
         || Timestamp::parse_rfc3339(text).is_some()
         || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
         || text.starts_with(|it: char| "!&*-?[]{}|>@`\"'%#,: ".contains(it))
@@ -122,7 +122,7 @@ impl Printer<'_> {
 mod tests {
     use super::*;
     use crate::api::Kind;
-    use serde_json::json;
+    use crate::value::json;
 
     fn text(lines: &[Line]) -> String {
         let line = |line: &Line| {

@@ -7,7 +7,7 @@ use super::{
 use crate::api::{Kind, Object, ObjectRef};
 use crate::cluster::{Cluster, Command, Config, DeleteOptions, Propagation};
 use crate::timeline::Timeline;
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 use std::fmt::Write;
 
 /// More steps than any of these runs needs.

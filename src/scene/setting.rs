@@ -4,7 +4,7 @@ use super::Moment;
 use super::deployment::Bounds;
 use crate::api::{Deployment, IntOrPercent, ObjectRef, StatefulSet};
 use crate::cluster::Command;
-use serde_json::{Value, json};
+use crate::value::Value;
 
 /// One setting of a workload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Setting {
     pub fn change(&self, workload: &ObjectRef, to: &str) -> Command {
         let to = to.trim();
         let value = to.parse::<i32>().map_or_else(|_| Value::from(to), Value::from);
-        let patch = self.path.iter().rev().fold(value, |inner, key| json!({ *key: inner }));
+        let patch = Value::at(self.path, value);
         Command::Patch { object: workload.clone(), patch, strategic: false }
     }
 }
@@ -101,6 +101,7 @@ fn min_ready_seconds(seconds: Option<i32>) -> Option<Setting> {
 mod tests {
     use super::*;
     use crate::api::Kind;
+    use crate::value::json;
 
     #[test]
     fn a_number_is_patched_as_a_number_and_a_percentage_as_text() {

@@ -361,7 +361,7 @@ impl<'a> Replay<'a> {
         Ok(match op {
             "patch" => Command::Patch {
                 object,
-                patch: a_move["patch"].clone(),
+                patch: a_move["patch"].clone().into(),
                 strategic: a_move["patchType"] == "strategic",
             },
             "scale" => {
@@ -385,7 +385,7 @@ impl<'a> Replay<'a> {
         for pod in self.chosen(&a_move["pods"]) {
             let object = ObjectRef::new(Kind::Pod, pod);
             let patch = a_move["patch"].clone();
-            let command = Command::Patch { object, patch, strategic: false };
+            let command = Command::Patch { object, patch: patch.into(), strategic: false };
             if let Err(status) = self.command(&command) {
                 return refusal(&status, &self.names);
             }

@@ -45,7 +45,8 @@ pub fn read(words: &[&str], stdin: &str) -> Option<Typed> {
             let patch: Value = serde_json::from_str(patch).ok()?;
             // A text where a number belongs is kubectl's own concern.
             let is_number = patch["spec"]["replicas"].as_str().is_none();
-            answered(Command::Patch { object, patch, strategic: true }).filter(|_| is_number)
+            answered(Command::Patch { object, patch: patch.into(), strategic: true })
+                .filter(|_| is_number)
         }
         ["kubectl", "create", "-f", "-"] => answered(Command::Create(object(stdin)?)),
         ["kubectl", "apply", "-f", "-"] => answered(Command::Apply(object(stdin)?)),
@@ -165,7 +166,7 @@ fn mark(object: ObjectRef, field: &str, pair: &str) -> Option<Typed> {
     let verb = if field == "labels" { "labeled" } else { "annotated" };
     let done = format!("{}/{} {verb}", object.kind.qualified_lowercase(), object.name);
     let said = Said::ByVerb { done, refused: None };
-    Some(Typed { command: Command::Patch { object, patch, strategic: false }, said })
+    Some(Typed { command: Command::Patch { object, patch: patch.into(), strategic: false }, said })
 }
 
 fn create_deployment(name: &str, flags: &[&str]) -> Option<Command> {

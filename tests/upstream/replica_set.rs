@@ -10,6 +10,7 @@ use cattle_and_pets::api::{
 use cattle_and_pets::cluster::controllers::replica_set::{status, victims};
 use cattle_and_pets::cluster::controllers::slow_start::slow_start;
 use cattle_and_pets::cluster::hash::{fnv1_32, fnv1a_32, safe_encode_string};
+use cattle_and_pets::value::fields;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -198,7 +199,7 @@ fn timestamp(value: &Value) -> Option<Timestamp> {
 }
 
 fn labels(value: &Value) -> StringMap {
-    serde_json::from_value(value.clone()).expect("labels")
+    fields::from_value(&value.clone().into()).expect("labels")
 }
 
 fn list(value: &Value) -> &[Value] {

@@ -60,7 +60,7 @@ impl Gates {
 mod tests {
     use super::*;
     use crate::api::{Kind, defaults};
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn fields_of_features_that_are_off_are_dropped_and_named() {
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(counts.collect::<Vec<_>>(), [4, 1, 0, 1, 0, 0]);
         let stored = defaults::apply(set.clone(), Release::V1_34).to_value();
         assert_eq!(stored["spec"]["updateStrategy"]["rollingUpdate"], json!({ "partition": 0 }));
-        assert_eq!(stored["spec"]["ordinals"]["start"], 2);
+        assert_eq!(stored["spec"]["ordinals"]["start"], json!(2));
         let web = json!({ "spec": { "podReplacementPolicy": "TerminationComplete" } });
         let web = Object::from_value(Kind::Deployment, web).expect("a Deployment");
         assert_eq!(dropped(&web, Release::V1_37), ["spec.podReplacementPolicy"]);

@@ -45,7 +45,7 @@ pub fn apply(object: Object, release: Release) -> Object {
 fn claim(claim: &PersistentVolumeClaim) -> Option<PersistentVolumeClaim> {
     tree::is_unset(claim.spec.rest.get("volumeMode")).then(|| {
         let mut filled = claim.clone();
-        filled.spec.rest.insert("volumeMode".to_owned(), "Filesystem".into());
+        filled.spec.rest.insert("volumeMode".into(), "Filesystem".into());
         filled
     })
 }
@@ -54,9 +54,9 @@ fn claim(claim: &PersistentVolumeClaim) -> Option<PersistentVolumeClaim> {
 mod tests {
     use super::*;
     use crate::api::{Kind, Pod};
-    use serde_json::json;
+    use crate::value::json;
 
-    fn read(kind: Kind, value: serde_json::Value) -> Object {
+    fn read(kind: Kind, value: crate::value::Value) -> Object {
         Object::from_value(kind, value).expect("an object")
     }
 

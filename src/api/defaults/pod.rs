@@ -3,7 +3,7 @@
 use super::tree::{each, field, is_unset, items, then, with};
 use crate::api::pod::{Probe, Volume};
 use crate::api::{Container, Name, Pod, PodSpec, PodTemplateSpec, Rest};
-use serde_json::{Value, json};
+use crate::value::{Value, object};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -40,8 +40,7 @@ fn requests(container: &Container) -> Option<Container> {
     lacks_one.then(|| {
         let mut filled = container.clone();
         for (name, limit) in &resources.limits {
-            let request = filled.resources.requests.entry(name.clone());
-            request.or_insert_with(|| limit.clone());
+            filled.resources.requests.get_or_insert(name.clone(), limit.clone());
         }
         filled
     })
@@ -51,11 +50,11 @@ fn spec(spec: &PodSpec) -> Option<PodSpec> {
     let mut filled = Cow::Borrowed(spec);
     for (name, default) in [("dnsPolicy", "ClusterFirst"), ("schedulerName", "default-scheduler")] {
         if is_unset(spec.rest.get(name)) {
-            filled.to_mut().rest.insert(name.to_owned(), default.into());
+            filled.to_mut().rest.insert(name.into(), default.into());
         }
     }
     if is_unset(spec.rest.get("securityContext")) {
-        filled.to_mut().rest.insert("securityContext".to_owned(), json!({}));
+        filled.to_mut().rest.insert("securityContext".into(), object! {});
     }
     if spec.restart_policy.as_ref().is_none_or(|policy| policy.is_empty()) {
         filled.to_mut().restart_policy = Some("Always".into());
@@ -84,12 +83,12 @@ fn container(container: &Container) -> Option<Container> {
     ];
     for (name, default) in policies {
         if is_unset(container.rest.get(name)) {
-            filled.to_mut().rest.insert(name.to_owned(), default.into());
+            filled.to_mut().rest.insert(name.into(), default.into());
         }
     }
     let mut inside = |name: &str, fill: fn(&Value) -> Option<Value>| {
         if let Some(value) = container.rest.get(name).and_then(fill) {
-            filled.to_mut().rest.insert(name.to_owned(), value);
+            filled.to_mut().rest.insert(name.into(), value);
         }
     };
     inside("ports", |ports| items(ports, |port| with(port, &[("protocol", "TCP".into())])));
@@ -118,7 +117,7 @@ fn image_pull_policy(image: &Name) -> &'static str {
 fn probe(probe: &Probe) -> Option<Probe> {
     let mut filled = Cow::Borrowed(probe);
     if is_unset(probe.rest.get("timeoutSeconds")) {
-        filled.to_mut().rest.insert("timeoutSeconds".to_owned(), 1.into());
+        filled.to_mut().rest.insert("timeoutSeconds".into(), 1.into());
     }
     if probe.period_seconds.unwrap_or(0) == 0 {
         filled.to_mut().period_seconds = Some(10);
@@ -130,7 +129,7 @@ fn probe(probe: &Probe) -> Option<Probe> {
         filled.to_mut().failure_threshold = Some(3);
     }
     if let Some(handler) = probe.rest.get("httpGet").and_then(http_get) {
-        filled.to_mut().rest.insert("httpGet".to_owned(), handler);
+        filled.to_mut().rest.insert("httpGet".into(), handler);
     }
     owned(filled)
 }
@@ -156,12 +155,12 @@ fn field_reference(value_from: &Value) -> Option<Value> {
 fn volume(volume: &Volume) -> Option<Volume> {
     let mut rest: Cow<'_, Rest> = Cow::Borrowed(&volume.rest);
     if volume.persistent_volume_claim.is_none() && volume.rest.values().all(Value::is_null) {
-        rest.to_mut().insert("emptyDir".to_owned(), json!({}));
+        rest.to_mut().insert("emptyDir".into(), object! {});
     }
     for source in ["secret", "configMap", "downwardAPI", "projected"] {
         let mode = |it: &Value| with(it, &[("defaultMode", FILE_MODE.into())]);
         if let Some(filled) = volume.rest.get(source).and_then(mode) {
-            rest.to_mut().insert(source.to_owned(), filled);
+            rest.to_mut().insert(source.into(), filled);
         }
     }
     owned(rest).map(|rest| Volume { rest, ..volume.clone() })

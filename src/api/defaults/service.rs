@@ -2,7 +2,7 @@
 
 use super::tree::{is_unset, items, with};
 use crate::api::{Release, Service};
-use serde_json::{Value, json};
+use crate::value::Value;
 
 /// Three hours, in seconds: how long a client stays with its Pod.
 const CLIENT_IP_TIMEOUT_SECONDS: u32 = 10_800;
@@ -13,14 +13,14 @@ pub(super) fn service(service: &Service, release: Release) -> Option<Service> {
     let rest = &mut filled.spec.rest;
     let mut default = |name: &str, value: Value| {
         if is_unset(rest.get(name)) {
-            rest.insert(name.to_owned(), value);
+            rest.insert(name.into(), value);
         }
-        rest[name].as_str().unwrap_or_default().to_owned()
+        rest.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     let affinity = default("sessionAffinity", "None".into());
     let kind = default("type", "ClusterIP".into());
     if affinity == "ClientIP" {
-        let timeout = json!({ "clientIP": { "timeoutSeconds": CLIENT_IP_TIMEOUT_SECONDS } });
+        let timeout = Value::at(&["clientIP", "timeoutSeconds"], CLIENT_IP_TIMEOUT_SECONDS);
         default("sessionAffinityConfig", timeout);
     }
     if matches!(&*kind, "NodePort" | "LoadBalancer") {
@@ -33,7 +33,7 @@ pub(super) fn service(service: &Service, release: Release) -> Option<Service> {
         default("allocateLoadBalancerNodePorts", true.into());
     }
     if let Some(ports) = service.spec.rest.get("ports").and_then(|ports| items(ports, port)) {
-        filled.spec.rest.insert("ports".to_owned(), ports);
+        filled.spec.rest.insert("ports".into(), ports);
     }
     (filled != *service).then_some(filled)
 }

@@ -2,7 +2,7 @@
 //!
 //! Every function answers `None` when nothing was missing, so that nothing is copied for it.
 
-use serde_json::Value;
+use crate::value::Value;
 
 /// Whether a field counts as not given: absent, `null`, or Go's zero value.
 pub(super) fn is_unset(value: Option<&Value>) -> bool {
@@ -35,7 +35,7 @@ pub(super) fn with(object: &Value, defaults: &[(&str, Value)]) -> Option<Value> 
     let fields = object.as_object()?;
     let mut filled = None;
     for (name, default) in defaults.iter().filter(|(name, _)| is_unset(fields.get(*name))) {
-        filled.get_or_insert_with(|| fields.clone()).insert((*name).to_owned(), default.clone());
+        filled.get_or_insert_with(|| fields.clone()).insert((*name).into(), default.clone());
     }
     filled.map(Value::Object)
 }

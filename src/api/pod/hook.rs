@@ -1,7 +1,7 @@
 //! What a container does before it is asked to end.
 
 use super::Container;
-use serde_json::Value;
+use crate::value::Value;
 
 /// A `preStop` hook (rule K6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn slept_seconds(command: &Value) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn hooks_are_told_apart() {
@@ -68,7 +68,8 @@ mod tests {
             (Value::Null, None),
         ] {
             let container = json!({ "name": "web", "lifecycle": { "preStop": hook } });
-            let container: Container = serde_json::from_value(container).expect("a container");
+            let container: Container =
+                crate::value::fields::from_value(&container).expect("a container");
             assert_eq!(container.pre_stop(), expected, "{hook}");
         }
         assert_eq!(Container::default().pre_stop(), None);

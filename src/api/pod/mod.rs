@@ -19,12 +19,11 @@ pub use status::{
 use super::meta::{Name, ObjectMeta};
 use super::node::Taint;
 use super::time::{Time, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::value::fields::fields;
 use std::rc::Rc;
 
 /// A Pod.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pod {
     /// Name, labels, owner.
     pub metadata: ObjectMeta,
@@ -33,6 +32,10 @@ pub struct Pod {
     /// What runs.
     pub status: PodStatus,
 }
+
+fields!(Pod {
+    always: metadata, spec, status;
+});
 
 impl Pod {
     /// Condition Ready is True, whatever the phase (rule C6).

@@ -3,39 +3,39 @@
 use crate::api::meta::Name;
 use crate::api::time::{Time, Timestamp};
 use crate::collections::sort_by_key;
-use serde::{Deserialize, Serialize};
+use crate::value::fields::{fields, to_serde, words};
+use crate::value::{Field, Mistake, Value};
 
 /// What the kubelet (and the scheduler) say of a Pod.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodStatus {
     /// Where it is in its life (rule K1).
     pub phase: PodPhase,
     /// PodScheduled, Initialized, ContainersReady, Ready.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<PodCondition>,
     /// One for each container that the kubelet has seen.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub container_statuses: Vec<ContainerStatus>,
     /// The same for init containers, whose life is not simulated.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub init_container_statuses: Vec<ContainerStatus>,
     /// Its address, once its containers run. A new Pod has a new one.
-    #[serde(rename = "podIP", skip_serializing_if = "str::is_empty")]
     pub pod_ip: Name,
     /// Why it failed, `Evicted` for example.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub reason: Name,
     /// The same for people.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub message: Name,
     /// When the kubelet took it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<Timestamp>,
 }
 
+fields!(PodStatus {
+    always: phase;
+    if_set:
+        conditions, container_statuses, init_container_statuses, pod_ip as "podIP", reason,
+        message, start_time;
+});
+
 /// Where a Pod is in its life (rule K1). In the order in which a ReplicaSet prefers to delete.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PodPhase {
     /// Not all of its containers have run yet.
     #[default]
@@ -50,21 +50,10 @@ pub enum PodPhase {
     Failed,
 }
 
-impl PodPhase {
-    /// As the API writes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "Pending",
-            Self::Unknown => "Unknown",
-            Self::Running => "Running",
-            Self::Succeeded => "Succeeded",
-            Self::Failed => "Failed",
-        }
-    }
-}
+words!(PodPhase { Pending, Unknown, Running, Succeeded, Failed });
 
 /// `True`, `False` or `Unknown`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConditionStatus {
     /// Yes.
     True,
@@ -75,16 +64,7 @@ pub enum ConditionStatus {
     Unknown,
 }
 
-impl ConditionStatus {
-    /// As the API writes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::True => "True",
-            Self::False => "False",
-            Self::Unknown => "Unknown",
-        }
-    }
-}
+words!(ConditionStatus { True, False, Unknown });
 
 impl From<bool> for ConditionStatus {
     fn from(yes: bool) -> Self {
@@ -93,9 +73,10 @@ impl From<bool> for ConditionStatus {
 }
 
 /// The conditions of a Pod that are simulated (rule K4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PodConditionType {
     /// A node was found.
+    #[default]
     PodScheduled,
     /// Init containers are done.
     Initialized,
@@ -105,29 +86,30 @@ pub enum PodConditionType {
     Ready,
 }
 
+words!(PodConditionType { PodScheduled, Initialized, ContainersReady, Ready });
+
 /// One condition of a Pod.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodCondition {
     /// Which.
-    #[serde(rename = "type")]
     pub kind: PodConditionType,
     /// Whether it holds.
     pub status: ConditionStatus,
     /// Why not, in one word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Name>,
     /// Why not, for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Name>,
     /// When `status` changed last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_transition_time: Option<Timestamp>,
 }
 
+fields!(PodCondition {
+    required: kind as "type", status;
+    if_set: reason, message, last_transition_time;
+});
+
 /// What the kubelet says of one container.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContainerStatus {
     /// Which container.
     pub name: Name,
@@ -136,52 +118,106 @@ pub struct ContainerStatus {
     /// Whether its readiness probe says yes.
     pub ready: bool,
     /// Whether its startup probe said yes; what `kubectl` asks of sidecars.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<bool>,
     /// How often it was started again in the same Pod (rule K7).
     pub restart_count: u32,
     /// What it does now.
     pub state: ContainerState,
     /// How it ended the last time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_state: Option<ContainerState>,
 }
 
+fields!(ContainerStatus {
+    always: name, image, ready, restart_count, state;
+    if_set: started, last_state;
+});
+
 /// What a container does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ContainerState {
     /// Not started: `ContainerCreating`, `ImagePullBackOff`, `CrashLoopBackOff` …
-    #[serde(rename_all = "camelCase")]
     Waiting {
         /// The word that `kubectl get pods` shows; empty if there is nothing to say yet.
-        #[serde(default, skip_serializing_if = "str::is_empty")]
         reason: Name,
         /// The same for people.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<Name>,
     },
     /// Runs.
-    #[serde(rename_all = "camelCase")]
     Running {
         /// Since when.
         started_at: Timestamp,
     },
     /// Ended.
-    #[serde(rename_all = "camelCase")]
     Terminated {
         /// 0 is well.
         exit_code: i32,
         /// The signal that ended it, if one did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         signal: Option<i32>,
         /// `Error`, `Completed` and others; the container runtime may leave it empty.
-        #[serde(default, skip_serializing_if = "str::is_empty")]
         reason: Name,
         /// When it ended.
         finished_at: Timestamp,
     },
 }
+
+impl Field for ContainerState {
+    fn read(&mut self, value: &Value) -> Result<(), Mistake> {
+        let is = |state: &str| value.get(state);
+        let mut word = Word::default();
+        *self = if let Some(state) = is("waiting") {
+            word.read(state)?;
+            Self::Waiting { reason: word.reason, message: word.message }
+        } else if let Some(state) = is("running") {
+            word.read(state)?;
+            Self::Running { started_at: word.started_at.unwrap_or_default() }
+        } else if let Some(state) = is("terminated") {
+            word.read(state)?;
+            Self::Terminated {
+                exit_code: word.exit_code.unwrap_or_default(),
+                signal: word.signal,
+                reason: word.reason,
+                finished_at: word.finished_at.unwrap_or_default(),
+            }
+        } else {
+            return Err(Mistake::expected("waiting, running or terminated", value));
+        };
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        let (state, word) = match self.clone() {
+            Self::Waiting { reason, message } => {
+                ("waiting", Word { reason, message, ..Word::default() })
+            }
+            Self::Running { started_at } => {
+                ("running", Word { started_at: Some(started_at), ..Word::default() })
+            }
+            Self::Terminated { exit_code, signal, reason, finished_at } => {
+                let (exit_code, finished_at) = (Some(exit_code), Some(finished_at));
+                let word = Word { exit_code, signal, reason, finished_at, ..Word::default() };
+                ("terminated", word)
+            }
+        };
+        Value::object([(state, word.write())])
+    }
+}
+
+to_serde!(ContainerState);
+
+/// What the API writes of a container's state, whatever it is.
+#[derive(Default)]
+struct Word {
+    reason: Name,
+    message: Option<Name>,
+    started_at: Option<Timestamp>,
+    exit_code: Option<i32>,
+    signal: Option<i32>,
+    finished_at: Option<Timestamp>,
+}
+
+fields!(Word {
+    if_set: reason, message, started_at, exit_code, signal, finished_at;
+});
 
 impl Default for ContainerState {
     fn default() -> Self {

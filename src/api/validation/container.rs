@@ -6,7 +6,7 @@ use super::tree::{given, items, text};
 use super::{names, pod, probe};
 use crate::api::quantity::{Quantity, WRONG_FORMAT};
 use crate::api::{Container, PodSpec, StringMap};
-use serde_json::Value;
+use crate::value::Value;
 
 /// All containers of a Pod.
 pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {

@@ -134,7 +134,7 @@ pub fn invalid(kind: Kind, name: &str, errors: &[FieldError]) -> Status {
 mod tests {
     use super::*;
     use crate::api::defaults;
-    use serde_json::{Value, json};
+    use crate::value::{Value, json};
 
     fn check(object: Value, expected: &[&str]) {
         let release = Release::V1_37;

@@ -2,7 +2,7 @@
 
 use super::errors::Errors;
 use super::path::Path;
-use super::shown::{ADDRESS, Shown, json};
+use super::shown::{ADDRESS, Shown, json_of, json_selector};
 use super::workload::{at_most_all, int_or_percent};
 use super::{meta, names};
 use crate::api::policy::BudgetSpec;
@@ -58,7 +58,7 @@ pub(super) fn claim_change(
     }
     if !old.spec.volume_name.is_empty() {
         match old.spec.rest.get("resources") {
-            Some(resources) => kept.rest.insert("resources".to_owned(), resources.clone()),
+            Some(resources) => kept.rest.insert("resources".into(), resources.clone()),
             None => kept.rest.remove("resources"),
         };
     }
@@ -113,10 +113,10 @@ fn shown_budget(spec: &BudgetSpec) -> Shown<'static> {
     let json = format!(
         "{{\"MinAvailable\":{},\"Selector\":{},\"MaxUnavailable\":{},\
          \"UnhealthyPodEvictionPolicy\":{}}}",
-        json(&spec.min_available),
-        json(&spec.selector),
-        json(&spec.max_unavailable),
-        json(&spec.unhealthy_pod_eviction_policy),
+        json_of(&spec.min_available),
+        spec.selector.as_ref().map_or_else(|| "null".to_owned(), json_selector),
+        json_of(&spec.max_unavailable),
+        json_of(&spec.unhealthy_pod_eviction_policy),
     );
     Shown::Composite { go, json }
 }

@@ -6,7 +6,7 @@ use super::tree::{given, items, number, text};
 use super::{container, meta, names};
 use crate::api::pod::{Toleration, Volume};
 use crate::api::{Pod, PodSpec, PodTemplateSpec};
-use serde_json::Value;
+use crate::value::Value;
 
 const SPEC: Path<'static> = Path::root("spec");
 
@@ -41,7 +41,7 @@ fn same_but_for_mutable(new: &PodSpec, old: &PodSpec) -> bool {
     }
     kept.tolerations = old.tolerations.clone();
     match old.rest.get("activeDeadlineSeconds") {
-        Some(deadline) => kept.rest.insert("activeDeadlineSeconds".to_owned(), deadline.clone()),
+        Some(deadline) => kept.rest.insert("activeDeadlineSeconds".into(), deadline.clone()),
         None => kept.rest.remove("activeDeadlineSeconds"),
     };
     if kept.containers.len() == old.containers.len() {
@@ -180,7 +180,7 @@ fn volume_source(volume: &Volume, path: &Path, errors: &mut Errors) {
         .rest
         .iter()
         .filter(|(_, source)| !source.is_null())
-        .map(|(name, _)| name.as_str())
+        .map(|(name, _)| &**name)
         .collect();
     if let Some(claim) = &volume.persistent_volume_claim {
         // Upstream looks at it last of those in everyday use.

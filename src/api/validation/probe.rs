@@ -6,7 +6,7 @@ use super::tree::{given, items, number, text};
 use super::{names, pod};
 use crate::api::pod::Probe;
 use crate::api::{Container, PodSpec};
-use serde_json::Value;
+use crate::value::Value;
 
 const HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "grpc"];
 const HOOK_HANDLERS: [&str; 4] = ["exec", "httpGet", "tcpSocket", "sleep"];

@@ -6,7 +6,7 @@ use super::shown::Shown;
 use super::tree::{given, items, number, text};
 use super::{meta, names, pod};
 use crate::api::Service;
-use serde_json::Value;
+use crate::value::Value;
 
 const SPEC: Path<'static> = Path::root("spec");
 const TYPES: [&str; 4] = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];

@@ -4,7 +4,8 @@ use crate::api::deployment::DeploymentStrategy;
 use crate::api::selector::Requirement;
 use crate::api::stateful_set::{RollingUpdateStatefulSet, StatefulSetUpdateStrategy};
 use crate::api::{IntOrPercent, LabelSelector, Release, StringMap};
-use serde::Serialize;
+use crate::value::text::quoted as json;
+use crate::value::{Field, Value};
 use std::fmt::Write as _;
 
 /// A refused value.
@@ -38,21 +39,23 @@ impl Shown<'_> {
         }
     }
 
-    /// Fields stand in the order in which Go declares them, which is also that of our structs.
+    /// As JSON.
     fn json(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => json(text),
-            Self::IntOrPercent(value) => json(value),
+            Self::IntOrPercent(value) => json_of(*value),
             Self::Labels(labels) if labels.is_empty() => "null".to_owned(),
-            Self::Labels(labels) => json(labels),
-            Self::Selector(selector) => json(selector),
-            Self::Texts(texts) => json(texts),
+            Self::Labels(labels) => json_of(*labels),
+            Self::Selector(selector) => json_selector(selector),
+            Self::Texts(texts) => {
+                texts.iter().map(|text| Value::from(*text)).collect::<Value>().to_string()
+            }
             Self::DeploymentStrategy(strategy) => {
                 let zero = IntOrPercent::Int(0);
                 let update = strategy.rolling_update.as_ref().map(|update| {
-                    let max_unavailable = json(update.max_unavailable.as_ref().unwrap_or(&zero));
-                    let max_surge = json(update.max_surge.as_ref().unwrap_or(&zero));
+                    let max_unavailable = json_of(update.max_unavailable.as_ref().unwrap_or(&zero));
+                    let max_surge = json_of(update.max_surge.as_ref().unwrap_or(&zero));
                     format!("{{\"MaxUnavailable\":{max_unavailable},\"MaxSurge\":{max_surge}}}")
                 });
                 json_strategy(&strategy.kind, update)
@@ -64,7 +67,7 @@ impl Shown<'_> {
             }
             Self::StatefulSetRollingUpdate(update) => {
                 let partition = update.partition.unwrap_or(0);
-                let max_unavailable = json(&update.max_unavailable);
+                let max_unavailable = json_of(&update.max_unavailable);
                 format!("{{\"Partition\":{partition},\"MaxUnavailable\":{max_unavailable}}}")
             }
             Self::Composite { json, .. } => json.clone(),
@@ -106,8 +109,29 @@ impl Shown<'_> {
 }
 
 /// Any value of ours as JSON.
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).expect("an API value is always a JSON tree")
+pub(super) fn json_of(value: &dyn Field) -> String {
+    value.write().to_string()
+}
+
+/// Its fields stand in the order in which Go declares them.
+pub(super) fn json_selector(selector: &LabelSelector) -> String {
+    let requirement = |it: &Requirement| {
+        let [key, operator] = [&it.key, &it.operator].map(|text| json(text));
+        let values = match it.values.is_empty() {
+            true => String::new(),
+            false => format!(",\"values\":{}", json_of(&it.values)),
+        };
+        format!("{{\"key\":{key},\"operator\":{operator}{values}}}")
+    };
+    let mut parts = Vec::new();
+    if !selector.match_labels.is_empty() {
+        parts.push(format!("\"matchLabels\":{}", json_of(&selector.match_labels)));
+    }
+    if !selector.match_expressions.is_empty() {
+        let all: Vec<String> = selector.match_expressions.iter().map(requirement).collect();
+        parts.push(format!("\"matchExpressions\":[{}]", all.join(",")));
+    }
+    format!("{{{}}}", parts.join(","))
 }
 
 fn json_strategy(kind: &str, update: Option<String>) -> String {
@@ -138,7 +162,7 @@ fn go_texts(texts: &[&str]) -> String {
 
 fn go_selector(selector: &LabelSelector) -> String {
     let requirement = |it: &Requirement| {
-        let values: Vec<&str> = it.values.iter().map(String::as_str).collect();
+        let values: Vec<&str> = it.values.iter().map(|value| &**value).collect();
         let (key, operator) = (quoted(&it.key), quoted(&it.operator));
         let values = go_texts(&values);
         format!("v1.LabelSelectorRequirement{{Key:{key}, Operator:{operator}, Values:{values}}}")

@@ -1,6 +1,6 @@
 //! Looking into JSON trees: fields that the engine carries along without a type of their own.
 
-use serde_json::Value;
+use crate::value::Value;
 
 /// The text in a field, empty if there is none.
 pub(super) fn text<'a>(object: &'a Value, field: &str) -> &'a str {

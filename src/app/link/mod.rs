@@ -163,7 +163,7 @@ mod tests {
     use super::*;
     use crate::api::{Kind, Object, ObjectRef};
     use crate::cluster::{Command, DeleteOptions, KubeletMove, Move, Propagation};
-    use serde_json::json;
+    use crate::value::json;
 
     fn round_trip(link: &Link) {
         let text = link.write();

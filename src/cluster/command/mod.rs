@@ -12,7 +12,7 @@ use crate::api::validation::{self, MAX_PODS};
 use crate::api::{
     Deployment, Kind, Name, Node, Object, ObjectRef, Pod, Reason, ReplicaSet, StatefulSet, Status,
 };
-use serde_json::{Value, json};
+use crate::value::{Value, text};
 
 pub(super) use words::{named, reference};
 
@@ -189,7 +189,7 @@ fn apply(turn: &mut Turn, object: &Object) -> Result<(), Status> {
         return turn.create_object(object).map(drop);
     };
     let last = old.meta().annotation(LAST_APPLIED);
-    let last = last.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
+    let last = last.and_then(text::parse).unwrap_or_default();
     let mut tree = old.to_value();
     patch::apply(&mut tree, &last, &manifest);
     tree["metadata"]["annotations"][LAST_APPLIED] = said.into();
@@ -230,7 +230,7 @@ fn scale(turn: &mut Turn, object: &ObjectRef, replicas: i32) -> Result<(), Statu
         );
         return Err(Status::new(Reason::Invalid, message));
     }
-    patch_object(turn, object, &json!({ "spec": { "replicas": replicas } }), false)
+    patch_object(turn, object, &Value::at(&["spec", "replicas"], replicas), false)
 }
 
 fn set_image(
@@ -241,8 +241,8 @@ fn set_image(
 ) -> Result<(), Status> {
     let mut tree = stored(turn, object)?.to_value();
     let mut found = false;
-    let containers = tree.pointer_mut("/spec/template/spec/containers");
-    for item in containers.and_then(Value::as_array_mut).into_iter().flatten() {
+    let containers = &mut tree["spec"]["template"]["spec"]["containers"];
+    for item in containers.as_array_mut().into_iter().flatten() {
         if container == "*" || item["name"] == container {
             item["image"] = image.into();
             found = true;

@@ -1,6 +1,6 @@
 //! JSON merge patches, and Kubernetes' own that merge lists by key.
 
-use serde_json::Value;
+use crate::value::Value;
 
 /// RFC 7386: objects are merged, `null` takes away, everything else replaces.
 pub fn merge_patch(target: &mut Value, patch: &Value) {
@@ -58,7 +58,7 @@ fn merge(target: &mut Value, patch: &Value, strategic: bool) {
                 if value.is_null() {
                     target.as_object_mut().map(|object| object.remove(key));
                 } else {
-                    merge(&mut target[key.as_str()], value, strategic);
+                    merge(&mut target[&**key], value, strategic);
                 }
             }
         }
@@ -84,7 +84,7 @@ fn merge_item(list: &mut Value, item: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn containers_are_merged_by_name_only_in_a_strategic_patch() {

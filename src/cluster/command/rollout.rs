@@ -8,7 +8,7 @@ use crate::api::{
 use crate::cluster::controllers::deployment::revision::{self, POD_TEMPLATE_HASH};
 use crate::cluster::turn::Turn;
 use crate::collections::sort_by_key;
-use serde_json::json;
+use crate::value::Value;
 use std::rc::Rc;
 
 /// The annotation that `kubectl rollout restart` writes into the template (rule D38).
@@ -34,8 +34,7 @@ pub(super) fn restart(turn: &mut Turn, object: &ObjectRef) -> Result<(), Status>
         return Err(refuse(format!("{plural} \"{name}\" restarting is not supported")));
     }
     let at = turn.now().timestamp().rfc3339();
-    let patch = json!({ "spec": { "template": { "metadata": {
-        "annotations": { RESTARTED_AT: at } } } } });
+    let patch = Value::at(&["spec", "template", "metadata", "annotations", RESTARTED_AT], at);
     super::patch_object(turn, object, &patch, true)
 }
 
@@ -50,7 +49,7 @@ pub(super) fn set_paused(turn: &mut Turn, object: &ObjectRef, paused: bool) -> R
         let state = if paused { "already paused" } else { "not paused" };
         return Err(refuse(format!("deployments.apps \"{}\" is {state}", object.name)));
     }
-    super::patch_object(turn, object, &json!({ "spec": { "paused": paused } }), false)
+    super::patch_object(turn, object, &Value::at(&["spec", "paused"], paused), false)
 }
 
 pub(super) fn undo(

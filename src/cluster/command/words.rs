@@ -3,7 +3,7 @@
 use super::Command;
 use crate::api::{Kind, Name, Object, ObjectRef};
 use crate::cluster::{DeleteOptions, Propagation};
-use serde_json::Value;
+use crate::value::text;
 
 impl Command {
     /// The command as words: `scale`, `deployment/web`, `3`.
@@ -87,7 +87,7 @@ fn parse(words: &[&str]) -> Result<Command, usize> {
         "apply" => Command::Apply(object(word(1)?).ok_or(1_usize)?),
         "patch" | "merge" => Command::Patch {
             object: target()?,
-            patch: serde_json::from_str(word(2)?).map_err(|_| 2_usize)?,
+            patch: text::parse(word(2)?).ok_or(2_usize)?,
             strategic: verb == "patch",
         },
         "scale" => Command::Scale { object: target()?, replicas: number(2)? },
@@ -134,7 +134,7 @@ pub(in crate::cluster) fn reference(text: &str) -> Option<ObjectRef> {
 }
 
 fn object(text: &str) -> Option<Object> {
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value = text::parse(text)?;
     let kind = Kind::parse(value.get("kind")?.as_str()?)?;
     Object::from_value(kind, value).ok()
 }

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use crate::cluster::staging::{create, create_pod, delete, manual, settle, tell};
     use crate::cluster::{Cluster, DeleteOptions, KubeletMove};
-    use serde_json::json;
+    use crate::value::json;
 
     fn published(cluster: &Cluster) -> Vec<(String, bool, bool, bool)> {
         let slice = cluster.store().get::<EndpointSlice>("db").expect("a slice");

@@ -3,7 +3,7 @@
 use super::{Invariant, Transition, ensure};
 use crate::api::{Pod, StatefulSet};
 use crate::cluster::actor::Actor;
-use std::collections::BTreeMap;
+use crate::collections::Map;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ pub(super) struct Acted<'a> {
     pub(super) set: &'a Rc<StatefulSet>,
     pub(super) transition: &'a Transition<'a>,
     /// The Pods that it had, or adopted, by ordinal.
-    pub(super) pods: BTreeMap<i32, &'a Rc<Pod>>,
+    pub(super) pods: Map<i32, &'a Rc<Pod>>,
 }
 
 impl<'a> Acted<'a> {
@@ -82,7 +82,7 @@ pub(super) fn ordinal(set: &StatefulSet, pod: &Pod) -> Option<i32> {
 /// No two Pods of a set have one ordinal, and a new one bears its name everywhere.
 fn one_pod_an_identity(it: &Transition) -> Result<(), String> {
     let Some(acted) = Acted::of(it) else { return Ok(()) };
-    let mut taken: BTreeMap<i32, &Rc<Pod>> = BTreeMap::new();
+    let mut taken: Map<i32, &Rc<Pod>> = Map::new();
     for pod in it.store_after().controlled_by::<Pod>(acted.set.metadata.uid) {
         let Some(at) = ordinal(acted.set, pod) else { continue };
         if let Some(other) = taken.insert(at, pod) {

@@ -45,7 +45,7 @@ fn updated_in_order(it: &Transition) -> Result<(), String> {
             let is_old = revision(pod) != update && pod.is_active();
             is_old && acted.wanted().contains(other) && !updated.iter().any(|(it, _)| it == *other)
         };
-        let passed_over = acted.pods.range(at + 1..).find(stays);
+        let passed_over = acted.pods.iter_from(&(at + 1)).find(stays);
         ensure(passed_over.is_none(), || {
             let other = passed_over.map_or(0, |(other, _)| *other);
             format!("{} went before {other}", pod.metadata.name)

@@ -58,7 +58,7 @@ mod tests {
     use crate::api::PodPhase;
     use crate::api::pod::{ContainerState, PodConditionType};
     use crate::cluster::staging::{create_pod, delete, manual, pod, settle, tell};
-    use serde_json::json;
+    use crate::value::json;
 
     #[test]
     fn a_pod_is_led_by_hand_from_pending_to_ready_and_away() {

@@ -109,11 +109,11 @@ fn number(said: Option<i32>, default: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::value::{fields, json};
 
     #[test]
     fn answers_count_only_when_asked() {
-        let pod: Pod = serde_json::from_value(json!({ "spec": { "containers": [{
+        let pod: Pod = fields::from_value(&json!({ "spec": { "containers": [{
             "name": "web", "image": "nginx", "readinessProbe": { "initialDelaySeconds": 2,
             "periodSeconds": 5, "successThreshold": 2 } }] } }))
         .expect("a Pod");

@@ -6,7 +6,7 @@ use crate::cluster::staging::{
     cluster, create, create_claim, create_pod, delete, pod, refusal, run_for_ms, said, settle,
 };
 use crate::cluster::{Cluster, Command, Config, Decision, DeleteOptions, Durations};
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 
 use super::{WaitsFor, waiting};
 use crate::api::Kind;

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::cluster::staging::{create_pod, manual, settle, tell};
     use crate::cluster::{Command, DeleteOptions};
-    use serde_json::json;
+    use crate::value::json;
 
     /// What the kubelets could do next.
     fn possible(cluster: &Cluster) -> Vec<KubeletMove> {

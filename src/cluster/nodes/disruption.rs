@@ -163,7 +163,7 @@ mod tests {
     use crate::api::Release;
     use crate::cluster::staging::{cluster, create, create_pod, pod, settle, tell};
     use crate::cluster::{Cluster, Command, Config, KubeletDriver, KubeletMove};
-    use serde_json::json;
+    use crate::value::json;
 
     /// Three Pods, two of them ready, and a budget that needs two.
     fn guarded(release: Release, policy: Option<&str>) -> Cluster {

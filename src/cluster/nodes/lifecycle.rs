@@ -169,7 +169,7 @@ mod tests {
         cluster, create_pod, delete, pod, run_for_ms, said, settle, tell,
     };
     use crate::cluster::{Cluster, Command, Config, DeleteOptions, KubeletMove};
-    use serde_json::json;
+    use crate::value::{Field, json};
 
     /// Two nodes under the clock, and a ready Pod on the first.
     fn with_a_pod() -> Cluster {
@@ -273,7 +273,7 @@ mod tests {
         let taint = json!({ "key": "node.kubernetes.io/out-of-service", "value": "nodeshutdown",
             "effect": "NoExecute" });
         let node = cluster.store().get::<Node>("node-1").expect("it is there");
-        let mut taints = serde_json::to_value(&node.spec.taints).expect("a list");
+        let mut taints = Field::write(&node.spec.taints);
         taints.as_array_mut().expect("a list").push(taint);
         let object = ObjectRef::new(Kind::Node, "node-1");
         let patch = json!({ "spec": { "taints": taints } });

@@ -192,7 +192,7 @@ mod tests {
         cluster, create, create_claim, create_pod, delete, manual, pod, refusal, said, settle,
     };
     use crate::cluster::{Command, Config, DeleteOptions, Provisioner};
-    use serde_json::json;
+    use crate::value::json;
 
     fn nodes(names: &[&str], cluster: &crate::cluster::Cluster) -> Vec<String> {
         names.iter().map(|name| pod(cluster, name).spec.node_name.to_string()).collect()

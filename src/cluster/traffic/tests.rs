@@ -4,7 +4,7 @@ use super::{Failure, SLOT_MS, Stream, Traffic, Why};
 use crate::api::{Kind, Object, ObjectRef};
 use crate::cluster::staging::cluster;
 use crate::cluster::{Cluster, Command, Config, DeleteOptions, Durations};
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 use std::collections::BTreeMap;
 
 /// A cluster with clients, and all that they had seen at each of its states.

@@ -35,7 +35,7 @@ fn requirement(requirement: &Requirement) -> String {
         "In" => format!("{key} in ({})", values()),
         "NotIn" => format!("{key} notin ({})", values()),
         "DoesNotExist" => format!("!{key}"),
-        _ => key.clone(),
+        _ => key.to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Printed, View, age, columns};
 use crate::api::storage::ClaimPhase;
 use crate::api::{Name, PersistentVolumeClaim};
-use serde_json::Value;
+use crate::value::Value;
 
 const UNSET: &str = "<unset>";
 /// Where the class stood before there was a field for it; it still counts first.
@@ -24,7 +24,7 @@ impl Printed for PersistentVolumeClaim {
     /// the status.
     fn cells(&self, view: View) -> Vec<String> {
         let bound = !self.spec.volume_name.is_empty();
-        let capacity = if bound { self.status.capacity.to_string() } else { String::new() };
+        let capacity = if bound { self.status.capacity.storage.to_string() } else { String::new() };
         let modes = if bound { access_modes(&self.spec.access_modes) } else { String::new() };
         let mut usual = vec![
             self.metadata.name.to_string(),

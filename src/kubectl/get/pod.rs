@@ -4,7 +4,7 @@ use super::{NONE, Printed, View, age, columns};
 use crate::api::pod::{ContainerState, ContainerStatus, PodConditionType};
 use crate::api::{Container, Pod, Timestamp};
 use crate::kubectl::age::since;
-use serde_json::Value;
+use crate::value::Value;
 
 impl Printed for Pod {
     fn header(view: View) -> Vec<&'static str> {

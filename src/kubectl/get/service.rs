@@ -3,7 +3,7 @@
 use super::{NONE, Printed, View, age, columns, labels};
 use crate::api::Service;
 use crate::collections::Set;
-use serde_json::Value;
+use crate::value::Value;
 
 /// Characters of a load balancer's addresses at most, unless `-o wide`.
 const LOAD_BALANCER_WIDTH: usize = 16;

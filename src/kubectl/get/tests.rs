@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::api::{Object, Timestamp};
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 
 const TEN_SECONDS: Time = Time(10_500);
 const V1_20: View = View { now: TEN_SECONDS, release: Release::V1_20, wide: false };
@@ -260,8 +260,9 @@ fn budgets_and_nodes_have_their_columns() {
 
 #[test]
 fn selectors_are_written_in_the_order_of_their_keys() {
-    let selector =
-        |value: Value| labels::selector(&serde_json::from_value(value).expect("a selector"));
+    let selector = |value: Value| {
+        labels::selector(&crate::value::fields::from_value(&value).expect("a selector"))
+    };
     let expressions = json!([
         { "key": "canary", "operator": "DoesNotExist" },
         { "key": "tier", "operator": "In", "values": ["front", "back"] },

@@ -12,7 +12,7 @@ use crate::cluster::{Cluster, Store};
 use crate::lessons::names::pods;
 use crate::scene::PodState;
 use crate::timeline::Frame;
-use serde_json::Value;
+use crate::value::Value;
 
 /// Timers that are due later than this do not keep a cluster from being settled.
 const SETTLED_MS: u64 = 20 * 60 * 1000;
@@ -149,7 +149,7 @@ impl<'a> Look<'a> {
         });
         match found {
             None | Some(Value::Null) => "absent".to_owned(),
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::String(text)) => text.to_string(),
             Some(other) => other.to_string(),
         }
     }

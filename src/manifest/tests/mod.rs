@@ -4,7 +4,7 @@ mod hostile;
 mod round_trip;
 
 use super::*;
-use serde_json::json;
+use crate::value::json;
 
 /// Each remark as `Severity line:column path | message`.
 fn check(text: &str, objects: &[&str], expected: &[&str]) {

@@ -1,10 +1,11 @@
 //! What is printed is read back.
 
-use crate::api::{Kind, Object, Release};
+use crate::api::{Kind, Name, Object, Release};
 use crate::cluster::rng::Rng;
+use crate::collections::Map;
 use crate::manifest::schema::{Fate, Schema, Type};
 use crate::manifest::{Severity, load, objects, print, read};
-use serde_json::{Map, Value, json};
+use crate::value::{Value, json};
 
 /// Texts that YAML would read as something else, or not at all.
 const TEXTS: &[&str] = &[
@@ -90,7 +91,7 @@ fn random(schema: &Schema, kind: Type, rng: &mut Rng, depth: u32) -> Value {
         Type::Text => text(rng).into(),
         Type::Int => ((rng.below(1 << 32) as i64) + i64::from(i32::MIN)).into(),
         Type::Long => (rng.below(1 << 62) as i64).into(),
-        Type::Natural => rng.below(1 << 32).into(),
+        Type::Natural => (rng.below(1 << 32) as u32).into(),
         Type::Bool => (rng.below(2) == 0).into(),
         Type::Quantity => ["1", "500m", "10Gi", "0.5", "1e3"][rng.below(5) as usize].into(),
         Type::IntOrText if rng.below(2) == 0 => (rng.below(100) as i64).into(),
@@ -98,7 +99,7 @@ fn random(schema: &Schema, kind: Type, rng: &mut Rng, depth: u32) -> Value {
         Type::Map | Type::Quantities | Type::Quota => {
             let value = if kind == Type::Map { Type::Text } else { Type::Quantity };
             let entries = (0..rng.below(3))
-                .map(|_| (text(rng).to_owned(), random(schema, value, rng, depth)));
+                .map(|_| (Name::from(text(rng)), random(schema, value, rng, depth)));
             Value::Object(entries.collect())
         }
         Type::List(item) => {
@@ -120,9 +121,9 @@ fn random(schema: &Schema, kind: Type, rng: &mut Rng, depth: u32) -> Value {
             let fields = schema.fields(name).iter();
             let fields = fields.filter(|it| matches!(it.fate, Fate::Kept | Fate::Unsimulated));
             // Deep trees are made of few fields.
-            let chosen: Map<String, Value> = fields
+            let chosen: Map<Name, Value> = fields
                 .filter(|_| rng.below(u64::from(depth) / 2 + 2) == 0 || depth == 0)
-                .map(|it| (it.name.to_owned(), it.kind))
+                .map(|it| (it.name.into(), it.kind))
                 .collect::<Vec<_>>()
                 .into_iter()
                 .map(|(name, kind)| (name, random(schema, kind, rng, depth + 1)))

@@ -8,6 +8,7 @@ use cattle_and_pets::api::{
 use cattle_and_pets::cluster::controllers::deployment::Rollout;
 use cattle_and_pets::cluster::controllers::deployment::revision::POD_TEMPLATE_HASH;
 use cattle_and_pets::cluster::{Actor, Cluster, Config, Step, Turn, WorkKey};
+use cattle_and_pets::value::fields;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -140,7 +141,10 @@ pub fn list(value: &Value) -> &[Value] {
 
 /// Labels or annotations; none for `null`.
 pub fn map(value: &Value) -> StringMap {
-    serde_json::from_value::<Option<StringMap>>(value.clone()).expect("a map").unwrap_or_default()
+    if value.is_null() {
+        return StringMap::new();
+    }
+    fields::from_value(&value.clone().into()).expect("a map")
 }
 
 /// Seconds; `None` for `null`.

@@ -186,7 +186,7 @@ fn plain(condition: &DeploymentCondition, images: &BTreeMap<Name, String>) -> Va
     json!({
         "type": condition.kind,
         "status": condition.status,
-        "reason": condition.reason,
+        "reason": &*condition.reason,
         "message": anonymous(&condition.message, images),
     })
 }

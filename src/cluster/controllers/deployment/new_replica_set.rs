@@ -12,6 +12,7 @@ use crate::api::{
 };
 use crate::cluster::Turn;
 use crate::cluster::hash::{fnv1a_32, safe_encode_string};
+use crate::value::Field;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -40,7 +41,7 @@ pub fn equal_ignoring_hash(a: &PodTemplateSpec, b: &PodTemplateSpec) -> bool {
 /// The hash in the new ReplicaSet's name (rule D12): of the template as JSON, not as Go would print
 /// it, so it differs from a real cluster's, but in nothing else.
 pub fn template_hash(template: &PodTemplateSpec, collision_count: Option<i32>) -> String {
-    let mut bytes = serde_json::to_vec(template).expect("a template is always a JSON tree");
+    let mut bytes = template.write().to_string().into_bytes();
     if let Some(count) = collision_count {
         bytes.extend(count.to_le_bytes());
         bytes.extend([0; 4]);

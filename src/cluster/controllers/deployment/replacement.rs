@@ -50,7 +50,7 @@ mod tests {
     use crate::cluster::controllers::deployment::{Rollout, scaling};
     use crate::cluster::staging::{self, create, run_for_ms, tell};
     use crate::cluster::{Actor, Cluster, Command, Config, KubeletDriver, KubeletMove, WorkKey};
-    use serde_json::{Value, json};
+    use crate::value::{Value, json};
     use std::rc::Rc;
 
     /// Sizes of three ReplicaSets, largest and newest first, and what is terminating of each.

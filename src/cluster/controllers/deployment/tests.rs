@@ -8,7 +8,7 @@ use crate::cluster::staging::{create, manual, run_for_ms, said, settle, tell};
 use crate::cluster::{
     Actor, Cluster, Command, Config, Decision as Any, KubeletDriver, KubeletMove, Step,
 };
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 
 fn web() -> ObjectRef {
     ObjectRef::new(Kind::Deployment, "web")

@@ -6,7 +6,7 @@ use crate::api::pod::{ConditionStatus, PodConditionType};
 use crate::api::{Kind, ObjectRef, Pod, PodSpec, Release, ReplicaSet, Time, Timestamp, Uid};
 use crate::cluster::staging::{create, delete, manual, said, settle, tell};
 use crate::cluster::{Cluster, Command, Decision as Any, DeleteOptions, KubeletMove, Step};
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 use std::rc::Rc;
 
 fn replica_set(cluster: &mut Cluster, replicas: i32, spec: Value) {

@@ -9,6 +9,7 @@ use crate::api::{
 use crate::cluster::hash::{fnv1_32, safe_encode_string};
 use crate::cluster::{DeleteOptions, Turn};
 use crate::collections::sort_by;
+use crate::value::Field;
 use std::rc::Rc;
 
 /// The label that carries the hash in a ControllerRevision's name (rule S5).
@@ -127,7 +128,7 @@ fn create(
     collision_count: &mut i32,
 ) -> Result<Rc<ControllerRevision>, Status> {
     let template = &set.spec.template;
-    let data = serde_json::to_vec(&**template).expect("a template is always a JSON tree");
+    let data = template.write().to_string().into_bytes();
     let mut labels = (*template.metadata.labels).clone();
     labels.insert(HASH.into(), hash(&data, *collision_count).into());
     let mut metadata = ObjectMeta {

@@ -11,7 +11,7 @@ use crate::cluster::{
     self, Actor, Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Propagation,
     Step, Wake, Why, staging,
 };
-use serde_json::{Value, json};
+use crate::value::{Value, json};
 use std::rc::Rc;
 
 /// A cluster with the set `db`, its Pods moved by hand. `spec` is merged into the set's.
