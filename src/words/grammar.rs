@@ -1,7 +1,11 @@
 //! What sentences share.
 
 use crate::api::Name;
-use crate::language::say;
+use crate::language::{Phrase, say};
+use std::borrow::Borrow;
+
+/// Between the parts of a list.
+const COMMA: Phrase = Phrase(", ");
 
 /// `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` ``.
 pub fn listed(names: &[Name]) -> String {
@@ -14,9 +18,8 @@ pub fn listed(names: &[Name]) -> String {
 }
 
 /// `a, b, c`, as the language separates them.
-pub fn joined(parts: &[String]) -> String {
-    let comma = say!(", ");
-    parts.join(&comma)
+pub fn joined<T: Borrow<str>>(parts: &[T]) -> String {
+    parts.join(COMMA.text())
 }
 
 /// A span of milliseconds: `800 ms`, `1.5 s`, `2 min`, `1 min 30 s`.

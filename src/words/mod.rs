@@ -19,6 +19,7 @@ mod stateful_set;
 mod volumes;
 
 pub use caption::caption;
+pub use grammar::joined;
 pub use numbers::number;
 
 use crate::cluster::Decision;

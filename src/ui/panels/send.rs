@@ -5,6 +5,7 @@ use crate::cluster::traffic::target_text;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Marked;
+use crate::words::joined;
 use yew::prelude::*;
 
 /// A switch for clients of all workloads.
@@ -20,7 +21,7 @@ pub fn Send() -> Html {
     }
     let targets = if on { now } else { &wanted };
     let written = targets.iter().filter_map(target_text).map(|target| format!("`{target}`"));
-    let hint = (text.send_hint)(&written.collect::<Vec<_>>().join(", "));
+    let hint = (text.send_hint)(&joined(&written.collect::<Vec<_>>()));
     let next = if on { Vec::new() } else { wanted };
     html! {
         <label class="switch">

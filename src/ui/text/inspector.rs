@@ -2,6 +2,7 @@
 
 use crate::cluster::Why;
 use crate::language::{Phrase, say};
+use crate::words;
 
 /// The inspector's strings.
 pub struct Text {
@@ -110,7 +111,7 @@ pub const EN: Text = Text {
     created: Phrase("created"),
     removed: Phrase("gone"),
     marked: Phrase("marked for deletion"),
-    noise: |fields| say!("and {fields}", fields = fields.join(", ")),
+    noise: |fields| say!("and {fields}", fields = words::joined(fields)),
     because_of: Phrase("Because of"),
     step: |number| say!("step {number}", number),
     go_there: Phrase("go there"),
