@@ -8,7 +8,7 @@ const SCALE = { en: 'Scale both to 3', zh: '两者都扩缩到 3' };
 
 let run;
 before(async () => (run = await start()));
-after(() => run.stop());
+after(() => run?.stop());
 
 // The choice in the header, whatever it is called.
 const choice = (page) => page.getByRole('banner').getByRole('combobox', { name: /^(Language|语言)$/ });

@@ -10,7 +10,7 @@ mod stateful_set;
 use crate::language::Phrase;
 
 /// Where the Kubernetes docs stand; [`Rule::docs`] is a path below it.
-const DOCS: &str = "https://kubernetes.io/docs/";
+const DOCS: Phrase = Phrase("https://kubernetes.io/docs/");
 
 /// One rule of the reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
