@@ -174,6 +174,8 @@ fn marked(code: &str, marks: &[&str]) -> Vec<(usize, String)> {
             rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
         } else if rest.starts_with("'\"'") {
             rest = &rest[3..];
+        } else if let Some(raw) = rest.strip_prefix("r#\"") {
+            rest = raw.split_once("\"#").map_or("", |(_, after)| after);
         } else if char == '"' {
             let (text, after) = literal(&rest[1..]);
             if marks.iter().any(|mark| before.ends_with(mark)) {
@@ -213,9 +215,8 @@ fn escape<'a>(code: &'a str, text: &mut String) -> &'a str {
     match chars.next() {
         Some('\n') => return code.trim_start(),
         Some('u') => {
-            let (digits, after) = code[2..].split_once('}').expect("a closing brace");
-            let number = u32::from_str_radix(digits, 16).expect("hexadecimal digits");
-            text.extend(char::from_u32(number));
+            let (digits, after) = code[2..].split_once('}').unwrap_or((&code[2..], ""));
+            text.extend(u32::from_str_radix(digits, 16).ok().and_then(char::from_u32));
             return after;
         }
         Some('n') => text.push('\n'),
@@ -236,7 +237,7 @@ mod rules_of_this_test {
     #[test]
     fn texts_are_found_where_they_stand() {
         let code = "// say!(\"no\")\nlet x = say!(\n    \"a \\\n     b \\\"\\u{ad}{c}\", c);\n\
-                    f(\"no\", Phrase(\"//yes\"));";
+                    f(r#\"say!(\"no\\u\"#, Phrase(\"//yes\"));";
         let expected = [(3, "a b \"\u{ad}{c}".to_owned()), (5, "//yes".to_owned())];
         assert_eq!(marked(code, &MARKS), expected);
         let numbers_of = "fn f() -> Vec<Number> {\n  vec![(\"a b\", x(\"y\"))]\n    }\n (\"no\")";
