@@ -4,7 +4,7 @@
 use super::fact::{Fact, Watch};
 use super::line::Known;
 use super::{Chapter, Choice, Line, Prediction, Task, Variation, Wait};
-use crate::api::{Kind, Name};
+use crate::api::{Kind, Name, Status};
 use crate::cluster::{Cluster, Command};
 use crate::timeline::Timeline;
 use std::fmt;
@@ -23,8 +23,8 @@ pub struct Run {
     pub given: usize,
     /// Where it rests.
     pub rest: usize,
-    /// What was tried and refused.
-    pub refused: Vec<Refused>,
+    /// What was tried and refused, with the API server's answer.
+    pub refused: Vec<(Command, Status)>,
 }
 
 /// How the day went for one option of a choice.
@@ -141,13 +141,12 @@ impl Chapter {
                 why: format!("`{word}` stands for nothing"),
             })?;
             for command in commands {
-                match timeline.command(index, command) {
-                    Ok(next) => index = next,
-                    Err(status) => {
+                match (timeline.command(index, command.clone()), line) {
+                    (Ok(next), _) => index = next,
+                    (Err(status), Line::Try(_)) => refused.push((command, status)),
+                    (Err(status), _) => {
                         let why = status.message.to_string();
-                        let answer = Refused { line: line.to_string(), why };
-                        let Line::Try(_) = line else { return Err(answer) };
-                        refused.push(answer);
+                        return Err(Refused { line: line.to_string(), why });
                     }
                 }
             }

@@ -249,8 +249,8 @@ impl Player<'_> {
         if !self.show {
             return;
         }
-        for refused in &run.refused {
-            println!("  {refused}");
+        for (command, status) in &run.refused {
+            println!("  $ {}: {}", cattle_and_pets::kubectl::line(command), status.message);
         }
         for at in run.began + 1..=run.rest {
             let frame = run.timeline.frame(at);

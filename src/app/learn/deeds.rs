@@ -2,7 +2,8 @@
 
 use super::open::{begin, begin_here, put};
 use super::{Attempt, MarkKind, Phase};
-use crate::app::{AppState, Playing, Position, moving, visiting};
+use crate::app::{AppState, Place, Playing, Position, Refusal, moving, visiting};
+use crate::kubectl;
 use crate::lessons::{Chapter, Choice, Day, Refused, Run, Task};
 use std::rc::Rc;
 
@@ -195,9 +196,16 @@ fn set_going(state: &mut AppState, run: Run) {
 }
 
 fn play(state: &mut AppState, run: Run) {
+    let refused = run.refused.first().map(|(command, status)| Refusal {
+        place: Place::Stage,
+        object: command.object(),
+        line: kubectl::line(command),
+        status: status.clone(),
+    });
     state.timeline = Rc::new(run.timeline);
     state.look_anew(Position::default());
     moving::go_to(state, Position::whole(run.given));
+    state.refusal = refused;
     state.playing = Playing::Yes;
     attempt(state, |it| it.refused = None);
 }

@@ -390,6 +390,30 @@ fn named_moments_are_found() {
 }
 
 #[test]
+fn what_is_tried_and_refused_is_said() {
+    let lesson = "\
+start: start.yaml
+tasks:
+- id: grow
+  give: [\"try merge statefulset/db {\\\"spec\\\":{\\\"serviceName\\\":\\\"other\\\"}}\"]
+";
+    let text = "\
+intro: Hello.
+tasks:
+  grow: {title: Change, text: Try it., button: Try, after: It is refused.}
+remember: All of it.
+sources: []
+";
+    let state = visit(AppState::new(), "#/learn/first");
+    let state = learn(state, LearnAction::CatalogCame(Ok(Rc::new(Catalog::read(INDEX).unwrap()))));
+    let came = LearnAction::ChapterCame("first".into(), Ok(chapter("first", lesson, text)));
+    let state = played(learn(learn(state, came), LearnAction::Give));
+    let refusal = state.refusal.as_ref().expect("it is refused");
+    assert!(refusal.status.message.contains("spec: Forbidden"), "{}", refusal.status.message);
+    assert_eq!((state.learn.phase(), state.position), (Phase::Done, Position::default()));
+}
+
+#[test]
 fn what_did_not_come_is_asked_for_again() {
     let state = visit(AppState::new(), "#/learn/first");
     let failed = learn(state, LearnAction::CatalogCame(Err(Failure::Offline)));
