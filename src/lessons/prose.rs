@@ -5,6 +5,9 @@ use crate::api::{Kind, Name, ObjectRef};
 use crate::manifest::{Flaw, Tree};
 use std::fmt;
 
+/// Punctuation that no line begins with.
+const CLOSING: &str = ".,;:!?)…。，、；：！？）”’";
+
 /// Paragraphs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose(pub Vec<Vec<Span>>);
@@ -118,6 +121,14 @@ impl Span {
             Self::Term { label, .. } => label,
         }
     }
+
+    /// The punctuation that a text begins with, which stays on the line of what stands before it,
+    /// and the rest.
+    pub fn after_punctuation(&self) -> (&str, &str) {
+        let Self::Plain(text) = self else { return ("", self.label()) };
+        let rest = text.trim_start_matches(|char| CLOSING.contains(char));
+        (&text[..text.len() - rest.len()], rest)
+    }
 }
 
 fn is_wide(char: char) -> bool {
@@ -215,6 +226,19 @@ mod tests {
         let prose = Prose::parse(text).expect("a text");
         assert_eq!(prose.0, [first, vec![Span::Plain("第一行 a".into())]]);
         assert_eq!(prose.words(), 7 + 3);
+    }
+
+    #[test]
+    fn punctuation_is_told_from_the_words_after_it() {
+        for (text, parts) in [
+            (". A", (".", " A")),
+            ("”。它", ("”。", "它")),
+            ("（a）", ("", "（a）")),
+            (" a.", ("", " a.")),
+        ] {
+            assert_eq!(Span::Plain(text.into()).after_punctuation(), parts, "{text}");
+        }
+        assert_eq!(Span::Code(".spec".into()).after_punctuation(), ("", ".spec"));
     }
 
     #[test]

@@ -30,7 +30,19 @@ impl Voice<'_> {
     }
 
     fn spans(&self, spans: &[Span]) -> Html {
-        html! { <>{ for spans.iter().map(|span| self.span(span)) }</> }
+        let ends_term = |place: usize| place > 0 && is_term(&spans[place - 1]);
+        let span = |(place, span): (usize, &Span)| match (span, spans.get(place + 1)) {
+            // A line may break on either side of a button, but not before a full stop.
+            (Span::Term { .. }, Some(next)) => {
+                let punctuation = next.after_punctuation().0;
+                html! { <span class="unbroken">{ self.span(span) }{ punctuation }</span> }
+            }
+            (Span::Plain(_), _) if ends_term(place) => {
+                html! { { self.filled(span.after_punctuation().1) } }
+            }
+            _ => self.span(span),
+        };
+        html! { <>{ for spans.iter().enumerate().map(span) }</> }
     }
 
     fn span(&self, span: &Span) -> Html {
@@ -70,4 +82,8 @@ impl Voice<'_> {
             false => text.to_owned(),
         }
     }
+}
+
+fn is_term(span: &Span) -> bool {
+    matches!(span, Span::Term { .. })
 }
