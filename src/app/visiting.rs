@@ -25,11 +25,11 @@ pub(super) fn visit(state: &mut AppState, route: Route) {
 
 /// Shows a page with its own run, as it was left.
 pub(super) fn show(state: &mut AppState, page: Page) {
-    moving::pause(state);
     state.page = page;
     if page == state.run_of {
         return;
     }
+    moving::pause(state);
     let here = state.run();
     let there = state.parked.replace(here);
     state.run_of = page;

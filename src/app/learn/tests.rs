@@ -347,6 +347,7 @@ fn an_address_leads_to_the_very_moment() {
 #[test]
 fn the_run_goes_on_in_the_laboratory_and_the_lesson_stays() {
     let lab = scale(visit(AppState::new(), "#/lab"), 1);
+    assert_eq!(lab.playing, Playing::Yes, "a visit holds nothing up");
     let state = fed(visit(lab.clone(), "#/learn/first"));
     assert_eq!(state.position, Position::default());
     let back = visit(state.clone(), "#/lab");
