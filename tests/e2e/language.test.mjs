@@ -21,6 +21,7 @@ test('Chinese is fetched when it is chosen, and kept', async () => {
 
   await choice(page).selectOption('中文');
   await button(page, SCALE.zh).click();
+  await page.keyboard.press('End');
   assert.equal(await page.locator('html').getAttribute('lang'), 'zh');
   assert.match(await page.title(), /实验室/);
   await page.getByRole('region', { name: 'StatefulSet db', exact: true }).getByText('3/3 就绪').waitFor();
@@ -35,6 +36,19 @@ test('Chinese is fetched when it is chosen, and kept', async () => {
   await choice(page).selectOption('English');
   await button(page, SCALE.en).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.deepEqual(page.problems, []);
+});
+
+test('a chapter that is open goes on in Chinese', async () => {
+  const page = await visit(run, { at: '#/learn/names' });
+  const title = page.getByRole('heading', { level: 1 });
+  await title.filter({ hasText: /^[A-Z][a-z ]+$/ }).waitFor();
+  await page.getByRole('radio').nth(1).check();
+  await choice(page).selectOption('中文');
+  await title.filter({ hasText: /\p{Script=Han}/u }).waitFor();
+  assert.equal(await page.getByRole('radio').nth(1).isChecked(), true);
+  assert.deepEqual(await english(page), []);
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(page.problems, []);
 });
 
