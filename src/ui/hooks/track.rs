@@ -7,7 +7,7 @@ use crate::scene::{Mark, Track};
 use crate::timeline::{Frame, Timeline};
 use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{PLACES, PLOT_HEIGHT, Plot, Row};
+use crate::ui::widgets::{PLACES, PLOT_HEIGHT, Plot, Row, place_of};
 use std::fmt::Write;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -101,15 +101,11 @@ fn kind(actor: Option<Actor>) -> &'static str {
     }
 }
 
-fn place(index: usize, last: usize) -> usize {
-    index * PLACES / last.max(1)
-}
-
 /// One stroke for each place that has a mark.
 fn marks(indices: impl Iterator<Item = usize>, last: usize) -> String {
     let (mut path, mut before) = (String::new(), None);
     for index in indices {
-        let at = place(index, last);
+        let at = place_of(index, last);
         if before != Some(at) {
             // Writing into a String cannot fail.
             let _ = write!(path, "M{at} 3v10");
@@ -127,7 +123,7 @@ fn steps(changes: &[(usize, i32)], last: usize, most: i32) -> String {
     };
     let mut path = format!("M0 {}", height(0));
     for (index, ready) in changes {
-        let _ = write!(path, "H{}V{}", place(*index, last), height(*ready));
+        let _ = write!(path, "H{}V{}", place_of(*index, last), height(*ready));
     }
     let _ = write!(path, "H{PLACES}");
     path

@@ -49,7 +49,7 @@ pub fn Events(props: &EventsProps) -> Html {
     let column = |name: &Phrase| html! { <th scope="col">{ *name }</th> };
     html! {
         <>
-            <table class="events">
+            <table class="events" data-part="events">
                 <thead>
                     <tr>{ for TEXT.inspector.event_columns.iter().map(column) }</tr>
                 </thead>

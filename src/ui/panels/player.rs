@@ -10,7 +10,7 @@ use yew::prelude::*;
 #[component]
 pub fn Player() -> Html {
     html! {
-        <section class="player" aria-label={TEXT.player.name}>
+        <section class="player" data-part="player" aria-label={TEXT.player.name}>
             <Caption />
             <Transport />
             <Tracks />

@@ -1,6 +1,7 @@
 //! All steps as a list: what the marks on the tracks show, in words.
 
 use super::caption::sentence;
+use super::marks;
 use super::transport::since_start_ms;
 use crate::app::Action;
 use crate::ui::store::use_store;
@@ -36,5 +37,10 @@ pub fn Steps() -> Html {
             }
         })
     };
-    html! { <VirtualList name={TEXT.dialogs.steps} {count} first={here} {row} /> }
+    html! {
+        <>
+            { marks::list(&store) }
+            <VirtualList name={TEXT.dialogs.steps} {count} first={here} {row} />
+        </>
+    }
 }

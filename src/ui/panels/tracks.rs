@@ -1,9 +1,12 @@
 //! The run as lines of marks, with a scrubber.
 
 use super::caption::sentence;
+use super::lights::{Lights, spoken_of};
+use super::marks::Marks;
 use super::transport::since_start_ms;
 use crate::app::{Action, Dialog};
 use crate::ui::hooks::use_track;
+use crate::ui::shared::Shared;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, Lines, Shape};
@@ -26,9 +29,10 @@ pub fn Tracks() -> Html {
         let input = event.target_dyn_into::<HtmlInputElement>();
         Action::Seek(input.map_or(0, |it| it.value_as_number() as usize))
     });
+    let (things, parts) = spoken_of(state);
     let seek = move |share: f64| Action::Seek((share * last as f64).round() as usize);
     html! {
-        <div class="tracks" style={format!("--at: {share}")}>
+        <div class="tracks" data-part="tracks" style={format!("--at: {share}")}>
             <button
                 type="button"
                 class="button"
@@ -51,7 +55,10 @@ pub fn Tracks() -> Html {
                 {oninput}
             />
             <ScrubArea onscrub={store.callback(seek)}>
-                <Lines {plot} />
+                <Marks />
+                <Lines {plot}>
+                    <Lights timeline={Shared(state.timeline.clone())} {things} {parts} />
+                </Lines>
             </ScrubArea>
         </div>
     }

@@ -148,12 +148,8 @@ pub struct Text {
     pub not_copied: Phrase,
     /// The run's named moments.
     pub moments: Phrase,
-    /// A task's beginning among them.
-    pub task_begins: fn(&str) -> String,
     /// The moment of an answer among them.
     pub answered: Phrase,
-    /// A command among them.
-    pub you_acted: Phrase,
 }
 
 /// English.
@@ -252,7 +248,5 @@ pub const EN: Text = Text {
     copied: Phrase("Copied."),
     not_copied: Phrase("This browser does not let us copy: select the text instead."),
     moments: Phrase("Named moments"),
-    task_begins: |title| say!("Task: {title}", title),
     answered: Phrase("Your answer"),
-    you_acted: Phrase("You"),
 };

@@ -29,6 +29,11 @@ pub struct Row {
     pub path: AttrValue,
 }
 
+/// Where on the axis the moment of that index is, of a run that ends at `last`.
+pub fn place_of(index: usize, last: usize) -> usize {
+    index * PLACES / last.max(1)
+}
+
 /// The height of the space for step lines.
 pub const PLOT_HEIGHT: usize = 20;
 
@@ -37,6 +42,9 @@ pub const PLOT_HEIGHT: usize = 20;
 pub struct LinesProps {
     /// It.
     pub plot: std::rc::Rc<Plot>,
+    /// What is drawn over all lines, along the same axis.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// Lines of marks: each line is one path, however many marks it has.
@@ -64,7 +72,7 @@ pub fn Lines(props: &LinesProps) -> Html {
             <svg class="lines-steps" viewBox={view(PLOT_HEIGHT)} preserveAspectRatio="none">
                 { for plot.steps.iter().map(step) }
             </svg>
-            <div class="lines-plot"></div>
+            <div class="lines-plot">{ props.children.clone() }</div>
         </div>
     }
 }

@@ -17,7 +17,7 @@ mod virtual_list;
 pub use dialog::Window;
 pub use icon::{Icon, Shape};
 pub use icon_button::IconButton;
-pub use lines::{Lines, PLACES, PLOT_HEIGHT, Plot, Row};
+pub use lines::{Lines, PLACES, PLOT_HEIGHT, Plot, Row, place_of};
 pub use marked::Marked;
 pub use menu::{Menu, MenuItem};
 pub use notice::RefusalNotice;

@@ -49,7 +49,7 @@ pub fn List(props: &ListProps) -> Html {
         }
     };
     let kinds = Kind::ALL.iter().copied().filter(|kind| store.count(*kind) > 0);
-    html! { <div class="objects">{ for kinds.map(kind) }</div> }
+    html! { <div class="objects" data-part="objects">{ for kinds.map(kind) }</div> }
 }
 
 fn entry(object: &Object, touched: &Set<ObjectRef>, props: &ListProps) -> Html {

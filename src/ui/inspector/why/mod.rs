@@ -39,12 +39,15 @@ pub fn Why(props: &WhyProps) -> Html {
     let next = html! { <Next frame={Shared(frame.clone())} {is_settled} /> };
     let Some(step) = &frame.step else {
         return html! {
-            <div class="why"><p class="say">{ TEXT.inspector.at_start }</p>{ next }</div>
+            <div class="why" data-part="why">
+                <p class="say">{ TEXT.inspector.at_start }</p>
+                { next }
+            </div>
         };
     };
     let step = Shared(step.clone());
     html! {
-        <div class="why">
+        <div class="why" data-part="why">
             { who(&step) }
             { asked(frame) }
             <Decisions step={step.clone()} />

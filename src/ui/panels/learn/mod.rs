@@ -37,7 +37,9 @@ pub fn Lesson() -> Html {
     let spot = learn.open.as_ref().filter(|_| learn.chapter().is_some());
     let spot = spot.map(|open| (open.id.clone(), open.task));
     let node = use_node_ref();
+    let news = spot.clone().filter(|_| has_news(store.state.learn.open.as_ref(), learn.phase()));
     use_heading(&node, spot);
+    use_news(&node, news);
     let fold = {
         let is_unfolded = is_unfolded.clone();
         move |_: MouseEvent| is_unfolded.set(!*is_unfolded)
@@ -91,6 +93,22 @@ fn use_heading(node: &NodeRef, spot: Option<(crate::api::Name, usize)>) {
             // A heading that is gone needs no focus.
             let _ = wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(heading).focus();
         }
+    });
+}
+
+/// Whether there is something in the column to be read that was not there while the run went on.
+fn has_news(open: Option<&Open>, phase: Phase) -> bool {
+    phase == Phase::Done || open.is_some_and(|open| open.attempt.is_judged())
+}
+
+/// What was found out comes into sight as soon as it is there.
+#[hook]
+fn use_news(node: &NodeRef, news: Option<(crate::api::Name, usize)>) {
+    let node = node.clone();
+    use_effect_with(news, move |news| {
+        let section = node.cast::<HtmlElement>().filter(|_| news.is_some());
+        let found = section.and_then(|it| it.query_selector(".found > *").ok().flatten());
+        found.iter().for_each(|it| it.scroll_into_view_with_bool(true));
     });
 }
 

@@ -1,0 +1,101 @@
+//! The run's named moments above the tracks, and as a list.
+
+use crate::app::learn::{MarkKind, NamedMoment};
+use crate::app::{Action, AppState, Page};
+use crate::ui::store::{Store, use_store};
+use crate::ui::text::TEXT;
+use yew::prelude::*;
+
+/// A name is shown if there is so much of the width until the next one, 0 to 1.
+const ROOM: f64 = 0.12;
+
+/// The named moments that were seen, above the tracks. The list of steps has them, too.
+#[component]
+pub fn Marks() -> Html {
+    let store = use_store();
+    let named = named(&store.state);
+    if named.is_empty() {
+        return Html::default();
+    }
+    let last = store.state.timeline.last().max(1) as f64;
+    let share = |place: usize| named.get(place).map_or(1.0, |(it, _)| it.index as f64 / last);
+    let mark = |(place, (moment, name)): (usize, &(NamedMoment, String))| {
+        let (from, to) = (share(place), share(place + 1));
+        let side = match (to - from >= ROOM, from > 1.0 - ROOM) {
+            (_, true) if place + 1 == named.len() => "before",
+            (true, _) => "behind",
+            (false, _) => "none",
+        };
+        let style = format!("--from: {from}; --room: {}", to - from);
+        html! {
+            <span
+                key={place}
+                class="mark"
+                data-name={side}
+                data-kind={kind(moment.kind)}
+                title={name.clone()}
+                {style}
+                onclick={store.on(Action::Seek(moment.index))}
+            >
+                if side != "none" {
+                    <span>{ name.clone() }</span>
+                }
+            </span>
+        }
+    };
+    html! { <div class="marks">{ for named.iter().enumerate().map(mark) }</div> }
+}
+
+/// The named moments that were seen, each leading there; nothing if there is none.
+pub fn list(store: &Store) -> Html {
+    let named = named(&store.state);
+    if named.is_empty() {
+        return Html::default();
+    }
+    let here = store.state.position.frame;
+    let item = |(moment, name): &(NamedMoment, String)| {
+        html! {
+            <li aria-current={(moment.index == here).then_some("step")}>
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="link"
+                    onclick={store.on(Action::Seek(moment.index))}
+                >
+                    { (TEXT.guide.at_step)(moment.index) }
+                </button>
+                { " " }{ name.clone() }
+            </li>
+        }
+    };
+    html! {
+        <section class="moments">
+            <h3 class="label">{ TEXT.learn.moments }</h3>
+            <ol>{ for named.iter().map(item) }</ol>
+        </section>
+    }
+}
+
+fn named(state: &AppState) -> Vec<(NamedMoment, String)> {
+    let chapter = state.learn.chapter().filter(|_| state.page == Page::Learn);
+    let Some((open, chapter)) = chapter else { return Vec::new() };
+    let all = open.moments.all(&state.timeline).into_iter();
+    let seen = all.filter(|it| it.index <= state.timeline.seen());
+    seen.filter_map(|it| {
+        let name = match it.kind {
+            MarkKind::Task(place) => chapter.text.tasks.get(place)?.title.clone(),
+            MarkKind::Answer(_) => TEXT.learn.answered.to_string(),
+            MarkKind::Marker(place) => chapter.text.markers.get(place)?.clone(),
+        };
+        Some((it, name))
+    })
+    .collect()
+}
+
+const fn kind(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Task(_) => "task",
+        MarkKind::Answer(_) => "answer",
+        MarkKind::Marker(_) => "marker",
+    }
+}
