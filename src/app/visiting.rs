@@ -16,6 +16,10 @@ pub(super) fn visit(state: &mut AppState, route: Route) {
         Route::Learn(spot) => learn::open(state, spot),
         Route::Lab(None) => show(state, Page::Lab),
         Route::Lab(Some(link)) => follow(state, link),
+        Route::Page(page) => {
+            show(state, page);
+            state.learn.sheet.get_or_insert_default().retry();
+        }
         Route::Nowhere => {
             learn::open(state, Default::default());
             state.notice = Some(Notice::NoPage);
@@ -30,6 +34,9 @@ pub(super) fn show(state: &mut AppState, page: Page) {
         return;
     }
     moving::pause(state);
+    if !page.has_stage() {
+        return;
+    }
     let here = state.run();
     let there = state.parked.replace(here);
     state.run_of = page;

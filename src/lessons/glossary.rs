@@ -46,6 +46,14 @@ impl Glossary {
         Some(Definition { id, term, text, part: entry.part })
     }
 
+    /// What a part of the picture is: the word of its name, or else the first that is found there.
+    pub fn of_part(&self, part: Part, language: &str) -> Option<Definition<'_>> {
+        let is_it = |it: &Definition| it.part == Some(part);
+        let named = self.get(part.as_str(), language).filter(is_it);
+        let mut all = self.entries.keys().filter_map(|id| self.get(id, language));
+        named.or_else(|| all.find(is_it))
+    }
+
     /// All words, in the alphabetical order of that language.
     pub fn all(&self, language: &str) -> Vec<Definition<'_>> {
         let all = self.entries.keys().filter_map(|id| self.get(id, language));

@@ -6,6 +6,7 @@
 
 mod catalog;
 mod chapter;
+mod cheat_sheet;
 pub mod fact;
 mod glossary;
 mod lesson;
@@ -24,6 +25,7 @@ mod text;
 
 pub use catalog::{Catalog, Entry};
 pub use chapter::{Chapter, Complaint};
+pub use cheat_sheet::{CheatSheet, Sheet, SheetRow, SheetSection};
 pub use fact::Fact;
 pub use glossary::{Definition, Glossary};
 pub use lesson::{Lesson, Marker, Variation};

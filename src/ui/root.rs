@@ -5,7 +5,9 @@ use super::hooks::{
     use_progress, use_run_ahead, use_settings, use_speech, use_title, visited,
 };
 use super::inspector::Inspector;
-use super::panels::{Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Player};
+use super::panels::{
+    CheatSheet, Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Parts, Player,
+};
 use super::shared::Shared;
 use super::stage::Stage;
 use super::store::{use_action, use_new_store};
@@ -43,6 +45,18 @@ pub fn Root() -> Html {
     let language = state.speech.spoken.tag();
     // Until the chapter has come there is nothing of it to show.
     let is_there = state.page != Page::Learn || state.learn.chapter().is_some();
+    if !state.page.has_stage() {
+        return html! {
+            <ContextProvider<super::store::Store> context={store.clone()}>
+                <div class="root">
+                    <Header />
+                    <LanguageMissing />
+                    <main key="sheet" class="sheet-page"><CheatSheet /></main>
+                    <Dialogs />
+                </div>
+            </ContextProvider<super::store::Store>>
+        };
+    }
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
@@ -56,6 +70,9 @@ pub fn Root() -> Html {
                         <Intro />
                     }
                     <div class="stage-area">
+                        if state.page == Page::Learn {
+                            <Parts />
+                        }
                         if is_there {
                         <Stage
                             scene={Shared(scene)}

@@ -13,6 +13,7 @@ pub fn act(state: &mut AppState, action: LearnAction) {
         LearnAction::CatalogCame(_)
         | LearnAction::ChapterCame(..)
         | LearnAction::GlossaryCame(_)
+        | LearnAction::CheatSheetCame(_)
         | LearnAction::Retry => came(state, action),
         LearnAction::Reread => {
             state.learn.open.iter_mut().for_each(|open| open.chapter = Fetched::Coming);
@@ -35,6 +36,7 @@ fn came(state: &mut AppState, action: LearnAction) {
     match action {
         LearnAction::CatalogCame(result) => learn.catalog = result.into(),
         LearnAction::GlossaryCame(result) => learn.glossary = Some(result.into()),
+        LearnAction::CheatSheetCame(result) => learn.sheet = Some(result.into()),
         LearnAction::ChapterCame(id, result) => {
             // Meanwhile another one may have been asked for.
             if let Some(open) = learn.open.as_mut().filter(|open| open.id == id) {
@@ -44,6 +46,7 @@ fn came(state: &mut AppState, action: LearnAction) {
         _ => {
             learn.catalog.retry();
             learn.glossary.iter_mut().for_each(Fetched::retry);
+            learn.sheet.iter_mut().for_each(Fetched::retry);
             learn.open.iter_mut().for_each(|open| open.chapter.retry());
         }
     }
@@ -90,6 +93,7 @@ fn in_task(state: &mut AppState, chapter: &Chapter, task: &Task, action: LearnAc
 /// What is done in the column alone.
 fn note(attempt: &mut Attempt, action: LearnAction) {
     match action {
+        LearnAction::Name(part) => attempt.part = part,
         LearnAction::Hint => attempt.hints += 1,
         LearnAction::Explain(text) => attempt.typed = text,
         LearnAction::Compare => attempt.explained = Explained::Compared,

@@ -2,7 +2,7 @@
 
 use super::{Failure, Progress};
 use crate::api::Name;
-use crate::lessons::{Catalog, Chapter, Glossary};
+use crate::lessons::{Catalog, Chapter, CheatSheet, Glossary};
 use std::rc::Rc;
 
 /// One thing that is done in the tutorial.
@@ -14,6 +14,8 @@ pub enum LearnAction {
     ChapterCame(Name, Result<Rc<Chapter>, Failure>),
     /// The glossary came, or did not.
     GlossaryCame(Result<Rc<Glossary>, Failure>),
+    /// The sheet with both kinds came, or did not.
+    CheatSheetCame(Result<Rc<CheatSheet>, Failure>),
     /// Asks once more for what did not come.
     Retry,
     /// Asks for the chapter in another language; how far the person is stays.
@@ -48,6 +50,8 @@ pub enum LearnAction {
     LookAt(usize),
     /// Another start to try, by its place, in the laboratory.
     Try(usize),
+    /// Names the part of that place among those that the task speaks of, or none any more.
+    Name(Option<usize>),
     /// Looks a word up, or closes the glossary.
     LookUp(Option<Name>),
     /// What another page has kept.

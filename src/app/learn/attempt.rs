@@ -1,9 +1,12 @@
 //! How far a person is with a task.
 
 use crate::lessons::fact::{Missing, Watch};
-use crate::lessons::{Day, Refused, Run, Task};
+use crate::lessons::{Day, Part, Refused, Run, Target, Task};
 use crate::timeline::{Frame, Timeline};
 use std::rc::Rc;
+
+/// So many parts are lit at once.
+const MOST_LIT: usize = 3;
 
 /// How far a person is with a task. What was reached once stays reached, wherever the person looks
 /// and whatever is done afterwards.
@@ -28,6 +31,8 @@ pub struct Attempt {
     pub goals: Rc<[bool]>,
     /// The index of the frame at which all of them held first.
     pub met: Option<usize>,
+    /// The part of the picture that is named, by its place among those that the task speaks of.
+    pub part: Option<usize>,
     /// So many hints are shown.
     pub hints: usize,
     /// What was answered to "why?".
@@ -75,6 +80,19 @@ pub enum Phase {
     Done,
 }
 
+/// The parts of the picture that a task speaks of.
+pub fn parts(task: &Task) -> impl Iterator<Item = Part> + '_ {
+    task.point.iter().filter_map(|target| match target {
+        Target::Part(part) => Some(*part),
+        _ => None,
+    })
+}
+
+/// Whether a task speaks of more parts than can be lit at once, so that each is named by itself.
+pub fn names_parts(task: &Task) -> bool {
+    parts(task).count() > MOST_LIT
+}
+
 impl Attempt {
     /// A task that begins at this frame.
     pub(super) fn new(task: Option<&Task>, timeline: &Rc<Timeline>, began: usize) -> Self {
@@ -91,6 +109,7 @@ impl Attempt {
             is_rested: false,
             goals: vec![false; goals.len()].into(),
             met: None,
+            part: task.filter(|task| names_parts(task)).map(|_| 0),
             hints: 0,
             typed: "".into(),
             explained: Explained::No,

@@ -196,6 +196,8 @@ fn set_going(state: &mut AppState, run: Run) {
 }
 
 fn play(state: &mut AppState, run: Run) {
+    // Everything has its name before anything moves.
+    attempt(state, |it| it.part = None);
     let refused = run.refused.first().map(|(command, status)| Refusal {
         place: Place::Stage,
         object: command.object(),

@@ -34,6 +34,8 @@ pub enum Need {
     Chapter(Name),
     /// What words mean.
     Glossary,
+    /// Both kinds on one sheet.
+    CheatSheet,
 }
 
 impl<T> Fetched<T> {
@@ -54,7 +56,7 @@ impl<T> Fetched<T> {
     }
 
     /// It is asked for once more, if it did not come.
-    pub(super) fn retry(&mut self) {
+    pub(in crate::app) fn retry(&mut self) {
         if self.failure().is_some() {
             *self = Self::Coming;
         }

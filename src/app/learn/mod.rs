@@ -18,7 +18,7 @@ mod tests;
 mod watch;
 
 pub use action::LearnAction;
-pub use attempt::{Attempt, Explained, Phase};
+pub use attempt::{Attempt, Explained, Phase, names_parts, parts};
 pub use fetched::{Failure, Fetched, Need};
 pub use marks::{MarkKind, Moments, NamedMoment};
 pub use progress::{Progress, TaskId};
@@ -31,7 +31,7 @@ pub(super) use watch::watch;
 
 use super::{AppState, Page, Spot};
 use crate::api::{Name, Release};
-use crate::lessons::{Catalog, Chapter, Glossary, Task, TaskText};
+use crate::lessons::{Catalog, Chapter, CheatSheet, Glossary, Task, TaskText};
 use std::rc::Rc;
 
 /// The tutorial.
@@ -43,6 +43,8 @@ pub struct Learn {
     pub glossary: Option<Fetched<Rc<Glossary>>>,
     /// The word that was asked for.
     pub term: Option<Name>,
+    /// Both kinds on one sheet; fetched when somebody asks.
+    pub sheet: Option<Fetched<Rc<CheatSheet>>>,
     /// Where to go as soon as what is needed for it has come.
     pub wanted: Option<Spot>,
     /// The chapter that is open, or opens.
@@ -75,6 +77,9 @@ pub struct Open {
 impl Learn {
     /// What has to be fetched for what is shown, if anything.
     pub fn needs(&self) -> Option<Need> {
+        if matches!(self.sheet, Some(Fetched::Coming)) {
+            return Some(Need::CheatSheet);
+        }
         match (&self.catalog, &self.open) {
             (Fetched::Coming, _) => Some(Need::Catalog),
             (_, Some(Open { id, chapter: Fetched::Coming, .. })) => Some(Need::Chapter(id.clone())),

@@ -117,6 +117,9 @@ pub(super) fn begin_here(state: &mut AppState, task: usize) {
     let Some(open) = &mut state.learn.open else { return };
     open.task = task;
     open.attempt = Attempt::new(chapter.lesson.tasks.get(task), &state.timeline, at);
+    if open.attempt.part.is_some() {
+        state.learn.glossary.get_or_insert_default();
+    }
     if let Some(task_here) = chapter.lesson.tasks.get(task) {
         open.moments.note(MarkKind::Task(task), &state.timeline, at);
         state.learn.progress.leave_off(&chapter.id, &task_here.id);

@@ -138,6 +138,7 @@ fn fed(mut state: AppState) -> AppState {
                 LearnAction::ChapterCame(id, Ok(chapter))
             }
             Need::Glossary => LearnAction::GlossaryCame(Ok(Rc::default())),
+            Need::CheatSheet => LearnAction::CheatSheetCame(Ok(Rc::default())),
         };
         state = learn(state, action);
     }

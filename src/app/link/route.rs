@@ -16,6 +16,8 @@ pub enum Route {
     Learn(Spot),
     /// Into the laboratory, to a moment of a run or to what is there.
     Lab(Option<Link>),
+    /// To a page that has no places of its own.
+    Page(Page),
     /// Nowhere.
     Nowhere,
 }
@@ -61,6 +63,7 @@ impl Route {
             }),
             Some("lab") if query.is_empty() => Self::Lab(None),
             Some("lab") => Self::Lab(Some(Link::read(query))),
+            Some("cheat-sheet") => Self::Page(Page::CheatSheet),
             _ => Self::Nowhere,
         }
     }
@@ -117,6 +120,7 @@ mod tests {
         }
         assert_eq!(Route::parse("#/lab"), Route::Lab(None));
         assert!(matches!(Route::parse("#/lab?seed=2"), Route::Lab(Some(Link { seed: 2, .. }))));
+        assert_eq!(Route::parse("#/cheat-sheet"), Route::Page(Page::CheatSheet));
         for hash in ["#/nowhere", "#main", "#//", "#/%zz", "#/laboratory"] {
             assert_eq!(Route::parse(hash), Route::Nowhere, "{hash}");
         }

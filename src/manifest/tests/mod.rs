@@ -262,7 +262,7 @@ spec";
             "Warning 5:33 metadata.annotations.sim/read | The simulation knows no annotation \
              `sim/read`. It reads `sim/pull`, `sim/start`, `sim/ready`, `sim/stop`, \
              `sim/crash`, `sim/prestop`, `sim/accept`, `sim/every`, `sim/answer`, \
-             `sim/news`.",
+             `sim/news`, `sim/needs`.",
         ],
     );
 }

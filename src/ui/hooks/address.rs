@@ -57,6 +57,7 @@ fn address(state: &AppState) -> Option<String> {
         }
         Page::Lab if state.timeline.seen() == 0 && state.position == Position::default() => None,
         Page::Lab => Some(Link::of(state).write()),
+        Page::CheatSheet => Some(state.page.address().to_owned()),
     }
 }
 

@@ -20,7 +20,8 @@ const PRESSES: &str =
 #[hook]
 pub fn use_keys(store: &Store) {
     let shortcuts = store.state.shortcuts;
-    let in_dialog = store.state.dialog.is_some();
+    // Without a stage there is nothing that keys could move.
+    let in_dialog = store.state.dialog.is_some() || !store.state.page.has_stage();
     let store = store.clone();
     use_effect_with((shortcuts, in_dialog), move |_| {
         let listener = move |event: &Event| {

@@ -6,7 +6,7 @@ use crate::api::Name;
 use crate::app::Action;
 use crate::app::learn::{Failure, LearnAction, Need};
 use crate::collections::Map;
-use crate::lessons::{Catalog, Chapter, Complaint, Glossary, Lesson, LessonText};
+use crate::lessons::{Catalog, Chapter, CheatSheet, Complaint, Glossary, Lesson, LessonText};
 use crate::manifest::Mistake;
 use crate::ui::fetch::fetch;
 use crate::ui::store::Store;
@@ -53,6 +53,9 @@ async fn bring(need: Need, language: &str) -> LearnAction {
     match need {
         Need::Catalog => LearnAction::CatalogCame(read("index.yaml", Catalog::read).await),
         Need::Glossary => LearnAction::GlossaryCame(read("glossary.yaml", Glossary::read).await),
+        Need::CheatSheet => {
+            LearnAction::CheatSheetCame(read("cheat-sheet.yaml", CheatSheet::read).await)
+        }
         Need::Chapter(id) => {
             let chapter = chapter(&id, language).await;
             LearnAction::ChapterCame(id, chapter.map(Rc::new))
@@ -62,7 +65,9 @@ async fn bring(need: Need, language: &str) -> LearnAction {
 
 /// Asks for every chapter once: the service worker keeps what comes by.
 async fn keep_all(catalog: Rc<Catalog>, language: &'static str) {
-    let _ = bring(Need::Glossary, language).await;
+    for need in [Need::Glossary, Need::CheatSheet] {
+        let _ = bring(need, language).await;
+    }
     for entry in &catalog.entries {
         let _ = chapter(&entry.id, entry.language(language)).await;
     }

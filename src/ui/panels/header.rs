@@ -42,15 +42,17 @@ pub fn Header() -> Html {
             </button>
             <div id={MENU} class="header-menu" popover="auto">
                 { pages(state.page) }
-                <span class="release">
-                    <span aria-hidden="true">{ text.kubernetes }</span>
-                    <Select
-                        name={text.release}
-                        options={names}
-                        chosen={chosen.unwrap_or(0)}
-                        onchoose={choose}
-                    />
-                </span>
+                if state.page.has_stage() {
+                    <span class="release">
+                        <span aria-hidden="true">{ text.kubernetes }</span>
+                        <Select
+                            name={text.release}
+                            options={names}
+                            chosen={chosen.unwrap_or(0)}
+                            onchoose={choose}
+                        />
+                    </span>
+                }
                 if state.page == Page::Lab {
                     <button
                         type="button"
@@ -87,6 +89,7 @@ fn pages(shown: Page) -> Html {
     html! {
         <nav class="pages" aria-label={TEXT.header.pages} onclick={close}>
             { for Page::ALL.iter().map(link) }
+            <a href="truth.html">{ TEXT.header.truth }</a>
         </nav>
     }
 }

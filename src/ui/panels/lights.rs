@@ -2,7 +2,7 @@
 //! but a rule of style and a few lines on the tracks.
 
 use crate::api::ObjectRef;
-use crate::app::learn::Phase;
+use crate::app::learn::{Phase, names_parts};
 use crate::app::{AppState, Page};
 use crate::lessons::{Part, Target, fill};
 use crate::timeline::Timeline;
@@ -11,9 +11,6 @@ use crate::ui::shared::{Shared, token};
 use crate::ui::widgets::{PLACES, place_of};
 use std::fmt::Write;
 use yew::prelude::*;
-
-/// More parts than this are named one by one instead (see `Parts`).
-pub const MOST_PARTS: usize = 3;
 
 /// What lights look like; see `styles/learn/lights.css`.
 const SPOKEN_OF: &str = "var(--light-spoken-of)";
@@ -84,8 +81,9 @@ pub fn spoken_of(state: &AppState) -> (Vec<String>, Vec<&'static str>) {
             Target::Glossary(_) => {}
         }
     }
-    if parts.len() > MOST_PARTS {
-        parts.clear();
+    if names_parts(task) {
+        // They are named one by one.
+        parts = open.attempt.part.and_then(|place| parts.get(place).copied()).into_iter().collect();
     }
     (things, parts)
 }

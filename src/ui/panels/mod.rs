@@ -3,6 +3,7 @@
 mod actions;
 mod both;
 mod caption;
+mod cheat_sheet;
 mod dialogs;
 mod experiments;
 mod futures;
@@ -23,11 +24,12 @@ mod tracks;
 mod transcript;
 mod transport;
 
+pub use cheat_sheet::CheatSheet;
 pub use dialogs::Dialogs;
 pub use futures::Futures;
 pub use header::Header;
 pub use intro::Intro;
 pub use language::LanguageMissing;
-pub use learn::Lesson;
+pub use learn::{Lesson, Parts};
 pub use more::More;
 pub use player::Player;

@@ -11,6 +11,8 @@ pub struct Text {
     pub pages: Phrase,
     /// A page's name.
     pub page: fn(Page) -> Phrase,
+    /// Of the page with what the tests found.
+    pub truth: Phrase,
     /// Opens what has no room in a narrow header.
     pub menu: Phrase,
     /// Of the choice of releases.
@@ -32,7 +34,9 @@ pub const EN: Text = Text {
     page: |page| match page {
         Page::Learn => Phrase("Learn"),
         Page::Lab => Phrase("Lab"),
+        Page::CheatSheet => Phrase("Cheat sheet"),
     },
+    truth: Phrase("How true is this?"),
     menu: Phrase("Menu"),
     release: Phrase("Kubernetes release"),
     kubernetes: "Kubernetes",

@@ -136,6 +136,20 @@ pub struct Text {
     pub reset_no: Phrase,
     /// The glossary's title.
     pub glossary: Phrase,
+    /// Of what names the parts of the picture.
+    pub parts: Phrase,
+    /// Which part of how many.
+    pub part_of: fn(usize, usize) -> String,
+    /// The part before.
+    pub part_before: Phrase,
+    /// The next part.
+    pub part_next: Phrase,
+    /// Names no part any more.
+    pub parts_close: Phrase,
+    /// Names the parts again.
+    pub parts_again: Phrase,
+    /// Prints the sheet.
+    pub print: Phrase,
     /// The run in words.
     pub transcript: Phrase,
     /// What it is.
@@ -242,6 +256,13 @@ pub const EN: Text = Text {
     reset_yes: Phrase("Forget it"),
     reset_no: Phrase("Keep it"),
     glossary: Phrase("What words mean"),
+    parts: Phrase("The parts"),
+    part_of: |number, all| say!("{number} of {all}", number, all),
+    part_before: Phrase("The part before"),
+    part_next: Phrase("The next part"),
+    parts_close: Phrase("Close the names of the parts"),
+    parts_again: Phrase("Name the parts"),
+    print: Phrase("Print"),
     transcript: Phrase("The run in words"),
     transcript_hint: |steps| say!("{steps} {steps|step|steps}, up to the moment shown.", steps),
     copy: Phrase("Copy"),

@@ -82,8 +82,8 @@ fn onwards(learn: &Learn, open: &Open, language: &str) -> Html {
         return html! {
             <section class="onwards">
                 <p>{ words.all_done }</p>
-                <a class="button" data-kind="primary" href={Page::Lab.address()}>
-                    { (TEXT.header.page)(Page::Lab) }
+                <a class="button" data-kind="primary" href={Page::CheatSheet.address()}>
+                    { (TEXT.header.page)(Page::CheatSheet) }
                 </a>
             </section>
         };

@@ -1,7 +1,7 @@
 //! The quiet ways out: once more, one back, into the laboratory.
 
 use crate::app::Action;
-use crate::app::learn::{Attempt, LearnAction, Phase};
+use crate::app::learn::{Attempt, LearnAction, Phase, names_parts};
 use crate::lessons::Task;
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
@@ -24,6 +24,9 @@ pub fn foot(store: &Store, task: &Task, attempt: &Attempt) -> Html {
     let again = if task.choose.is_some() { text.choose_again } else { text.again };
     html! {
         <p class="lesson-foot">
+            if names_parts(task) && attempt.part.is_none() && !has_begun {
+                { link(text.parts_again, Action::Learn(LearnAction::Name(Some(0)))) }
+            }
             if acted && phase == Phase::Reach {
                 { link(text.undo, Action::Learn(LearnAction::Undo)) }
             }

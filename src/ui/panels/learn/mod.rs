@@ -10,6 +10,7 @@ mod foot;
 mod glossary;
 mod goals;
 mod notice;
+mod parts;
 mod picture;
 mod prose;
 mod question;
@@ -18,13 +19,15 @@ mod waiting;
 pub use contents::Contents;
 pub use glossary::Glossary;
 pub use notice::notice;
+pub use parts::Parts;
+pub use prose::Voice;
+pub use waiting::{failed, skeleton};
 
 use crate::app::learn::{Attempt, Explained, Open, Phase};
 use crate::lessons::{Chapter, Task, TaskText};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use deed::Deed;
-use prose::Voice;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 

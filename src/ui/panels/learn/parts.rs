@@ -1,0 +1,137 @@
+//! The parts of the picture, each named before anything moves: a number at each on the stage, and
+//! above it a sentence for one after the other.
+
+use super::prose::Voice;
+use crate::app::Action;
+use crate::app::learn::{LearnAction, parts};
+use crate::lessons::{Definition, Part};
+use crate::ui::store::{Store, use_store};
+use crate::ui::text::TEXT;
+use crate::ui::widgets::{IconButton, Shape};
+use gloo_events::EventListener;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// The parts that the task speaks of; nothing unless they are to be named.
+#[component]
+pub fn Parts() -> Html {
+    let store = use_store();
+    let node = use_node_ref();
+    let learn = &store.state.learn;
+    let named = learn.task().zip(learn.open.as_ref()).and_then(|((task, _), open)| {
+        let all: Vec<Part> = parts(task).collect();
+        open.attempt.part.map(|place| (all, place))
+    });
+    let places = use_places(&node, &store, named.as_ref().map(|(all, _)| &all[..]));
+    let Some((all, place)) = named.filter(|(all, place)| *place < all.len()) else {
+        return Html::default();
+    };
+    let language = store.state.speech.spoken.tag();
+    let glossary = learn.glossary.as_ref().and_then(|it| it.ready());
+    let definition = |part: &Part| glossary.and_then(|it| it.of_part(*part, language));
+    let term = |part: &Part| definition(part).map_or(part.as_str(), |it| it.term).to_owned();
+    let label = |(index, (left, top)): (usize, &(i32, i32))| {
+        html! {
+            <span
+                key={index}
+                class="part-label"
+                data-current={(index == place).then_some("")}
+                style={format!("left: {left}px; top: {top}px")}
+            >
+                <b>{ index + 1 }</b>
+                <span>{ for all.get(index).map(term) }</span>
+            </span>
+        }
+    };
+    html! {
+        <div ref={node} class="parts">
+            { card(&store, definition(&all[place]), &term(&all[place]), (place, all.len())) }
+            <div aria-hidden="true">{ for places.iter().enumerate().map(label) }</div>
+        </div>
+    }
+}
+
+/// One part: its number, its name, what it is, and the way to the others.
+fn card(
+    store: &Store,
+    definition: Option<Definition>,
+    term: &str,
+    (place, count): (usize, usize),
+) -> Html {
+    let text = &TEXT.learn;
+    let voice = Voice { store, began: store.state.timeline.frame(0) };
+    let go = |to: Option<usize>| store.on(Action::Learn(LearnAction::Name(to)));
+    let (before, next) = (place.checked_sub(1), (place + 1 < count).then_some(place + 1));
+    html! {
+        <section class="part-card" aria-label={text.parts}>
+            <div aria-live="polite">
+                <b><span>{ place + 1 }</span>{ " " }{ term.to_owned() }</b>
+                { definition.map(|it| voice.say(it.text)) }
+            </div>
+            <div class="part-ways">
+                <IconButton
+                    shape={Shape::StepBack}
+                    name={text.part_before}
+                    disabled={before.is_none()}
+                    onclick={go(before.or(Some(place)))}
+                />
+                <small>{ (text.part_of)(place + 1, count) }</small>
+                <IconButton
+                    shape={Shape::Step}
+                    name={text.part_next}
+                    disabled={next.is_none()}
+                    onclick={go(next.or(Some(place)))}
+                />
+                <IconButton
+                    shape={Shape::Close}
+                    kind="quiet"
+                    name={text.parts_close}
+                    onclick={go(None)}
+                />
+            </div>
+        </section>
+    }
+}
+
+/// Where on the stage each part is: the upper right corner of the first thing that is one. Measured
+/// anew after everything that may have moved it.
+#[hook]
+fn use_places(node: &NodeRef, store: &Store, parts: Option<&[Part]>) -> Vec<(i32, i32)> {
+    let places = use_state_eq(Vec::new);
+    let resized = use_state(|| 0_u32);
+    use_effect_with((), {
+        let resized = resized.clone();
+        move |()| {
+            let window = web_sys::window();
+            let listener = window.map(|window| {
+                let count = std::cell::Cell::new(0);
+                EventListener::new(&window, "resize", move |_| {
+                    count.set(count.get() + 1);
+                    resized.set(count.get());
+                })
+            });
+            move || drop(listener)
+        }
+    });
+    let parts: Option<Vec<Part>> = parts.map(<[Part]>::to_vec);
+    let seen = (store.state.position, store.state.learn.glossary.is_some(), *resized, parts);
+    use_effect_with(seen, {
+        let (node, places) = (node.clone(), places.setter());
+        move |(_, _, _, parts)| {
+            let area = node.cast::<HtmlElement>().and_then(|it| it.parent_element());
+            if let Some((area, parts)) = area.zip(parts.as_ref()) {
+                places.set(parts.iter().map(|part| place(&area, *part)).collect());
+            }
+        }
+    });
+    (*places).clone()
+}
+
+fn place(area: &Element, part: Part) -> (i32, i32) {
+    let selector = format!(".stage [data-part=\"{}\"]", part.as_str());
+    let Ok(Some(thing)) = area.query_selector(&selector) else { return (-999, -999) };
+    let (frame, thing) = (area.get_bounding_client_rect(), thing.get_bounding_client_rect());
+    let left = thing.right() - frame.left() + f64::from(area.scroll_left());
+    let top = thing.top() - frame.top() + f64::from(area.scroll_top());
+    (left as i32, top as i32)
+}
