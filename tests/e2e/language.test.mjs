@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, SIZES, start, started, sticksOut, stored, violations, visit } from './page.mjs';
+import { button, SIZES, start, started, sticksOut, stored, until, violations, visit } from './page.mjs';
 
 const SCALE = { en: 'Scale both to 3', zh: '两者都扩缩到 3' };
 
@@ -58,7 +58,7 @@ test('whose browser asks for Chinese reads it at once, and without a network', a
   assert.deepEqual(await sticksOut(page), []);
   assert.deepEqual(await violations(page), []);
   await stored(page);
-  await page.waitForFunction(async () => Boolean(await caches.match(new URL('lang/zh.json', location.href).href)));
+  await until(page, async () => Boolean(await caches.match(new URL('lang/zh.json', location.href).href)));
   await page.context().setOffline(true);
   await page.reload();
   await started(page);

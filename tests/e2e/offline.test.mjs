@@ -5,7 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DIST, start, started, stored, visit } from './page.mjs';
+import { DIST, start, started, stored, until, visit } from './page.mjs';
 
 test('opens again without a network', async (t) => {
   const run = await start();
@@ -33,7 +33,7 @@ test('shows a new build at once, and that one offline too', async (t) => {
   await page.reload();
   await started(page);
   assert.equal(await described(page), 'A newer build');
-  await page.waitForFunction(async (files) => {
+  await until(page, async (files) => {
     const keys = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
     const hashed = keys.filter(({ url }) => /-[0-9a-f]{10,16}[._]/.test(url));
     return hashed.length > 1 && hashed.every(({ url }) => files.includes(url.split('/').pop()));

@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
+const AXE = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 // The sizes at which the page must be good.
@@ -51,10 +52,20 @@ export async function started(page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
+// Waits until something holds that takes the page a while to find out: Playwright's waitForFunction
+// takes a promise for a yes.
+export async function until(page, holds, arg) {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await page.evaluate(holds, arg)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`after a minute this does not hold: ${holds}`);
+}
+
 // Waits until the service worker has stored the page.
 export async function stored(page) {
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => Boolean(await caches.match(new URL('./', location.href).href)));
+  await until(page, async () => Boolean(await caches.match(new URL('./', location.href).href)));
 }
 
 // The stage, the player and the Pods on it, by accessible name.
@@ -110,6 +121,34 @@ export async function violations(page) {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary}`),
   );
+}
+
+// The same at all widths and in both themes at once, and what sticks out at any of them. axe is put
+// into the page once, so that looking at every state of every chapter takes minutes and not hours.
+export async function faultsEverywhere(page) {
+  const size = page.viewportSize();
+  const faults = [];
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
+  for (const width of [320, SIZES.tablet.width, SIZES.desktop.width]) {
+    await page.setViewportSize({ width, height: 1200 });
+    const wide = await sticksOut(page);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: height + 1200 });
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(finishMotion);
+      const found = await page.evaluate(runAxe, WCAG_22_AA);
+      faults.push(...[...found, ...wide].map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(size);
+  return faults;
+}
+
+async function runAxe(tags) {
+  const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary}`));
 }
 
 // Ends what is moving; what turns for ever has no end and keeps turning.

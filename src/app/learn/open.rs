@@ -74,10 +74,18 @@ fn enter(state: &mut AppState, chapter: &Rc<Chapter>, spot: &Spot, is_here: bool
     };
     let here = state.learn.open.as_ref().map(|open| open.task).filter(|_| is_here);
     match (&spot.moment, named.or_else(|| if spot.chapter.is_none() { here } else { None })) {
+        // What is there already is more than an address can tell: the answers, too.
+        (Some(moment), Some(task)) if here == Some(task) && is_shown_at(state, moment) => {}
         (Some(moment), task) => enter_at(state, chapter, task.unwrap_or(0), moment),
         (None, Some(task)) if here == Some(task) => {}
         (None, task) => begin(state, chapter, task.or_else(left_off).unwrap_or(0)),
     }
+}
+
+/// Whether that moment is the one that is shown.
+fn is_shown_at(state: &AppState, moment: &Moment) -> bool {
+    let began = state.learn.open.as_ref().map_or(0, |open| open.attempt.began);
+    *moment == Moment::of(&state.timeline, began, state.position)
 }
 
 /// The task from its beginning: the ones before it are done as their solutions say.

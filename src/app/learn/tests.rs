@@ -362,6 +362,10 @@ fn the_run_goes_on_in_the_laboratory_and_the_lesson_stays() {
     let lesson = visit(scale(taken, 1), "#/learn");
     assert_eq!(lesson.timeline.last(), state.timeline.last());
     assert_eq!(lesson.learn.phase(), Phase::Explain);
+    let moment = Moment::of(&state.timeline, attempt(&state).began, state.position);
+    let address = Spot { moment: Some(moment), ..state.learn.spot() }.write();
+    let back = visit(visit(lesson, "#/lab"), &address);
+    assert_eq!((back.position, back.learn.phase()), (state.position, Phase::Explain));
 }
 
 #[test]

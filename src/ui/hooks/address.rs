@@ -29,11 +29,15 @@ pub fn use_address(store: &Store) {
     let state = store.state.clone();
     let spot = state.learn.spot();
     let seen = (Shared(state.timeline.clone()), state.position, state.page, state.visits, spot);
+    let known = use_mut_ref(String::new);
     use_effect_with(seen, move |_| {
         let is_underway = state.destination.is_some() || !state.replay.is_empty();
         let address = address(&state).filter(|_| !is_underway);
-        address.iter().for_each(|it| crash::remember(it));
-        let timer = address.map(|it| Timeout::new(REST_MS, move || write(&it)));
+        let timer = address.map(|it| {
+            crash::remember(&it);
+            leave(&known.replace(it.clone()), &it);
+            Timeout::new(REST_MS, move || write(&it))
+        });
         move || drop(timer)
     });
     let store = store.clone();
@@ -58,6 +62,17 @@ fn address(state: &AppState) -> Option<String> {
         Page::Lab if state.timeline.seen() == 0 && state.position == Position::default() => None,
         Page::Lab => Some(Link::of(state).write()),
         Page::CheatSheet => Some(state.page.address().to_owned()),
+    }
+}
+
+/// What is left behind is written at once, so that the browser can lead back to it.
+fn leave(from: &str, to: &str) {
+    let (from_route, to_route) = (Route::parse(from), Route::parse(to));
+    if !from.is_empty()
+        && is_elsewhere(&from_route, &to_route)
+        && !is_elsewhere(&current(), &from_route)
+    {
+        write(from);
     }
 }
 

@@ -65,7 +65,7 @@ async fn bring(need: Need, language: &str) -> LearnAction {
 
 /// Asks for every chapter once: the service worker keeps what comes by.
 async fn keep_all(catalog: Rc<Catalog>, language: &'static str) {
-    for need in [Need::Glossary, Need::CheatSheet] {
+    for need in [Need::Catalog, Need::Glossary, Need::CheatSheet] {
         let _ = bring(need, language).await;
     }
     for entry in &catalog.entries {

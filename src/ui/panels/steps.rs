@@ -3,7 +3,7 @@
 use super::caption::sentence;
 use super::marks;
 use super::transport::since_start_ms;
-use crate::app::Action;
+use crate::app::{Action, Dialog};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Marked, VirtualList};
@@ -39,6 +39,14 @@ pub fn Steps() -> Html {
     };
     html! {
         <>
+            <button
+                type="button"
+                class="button"
+                data-kind="link"
+                onclick={store.on(Action::Show(Some(Dialog::Transcript)))}
+            >
+                { TEXT.learn.transcript }
+            </button>
             { marks::list(&store) }
             <VirtualList name={TEXT.dialogs.steps} {count} first={here} {row} />
         </>

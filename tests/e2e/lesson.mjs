@@ -1,0 +1,144 @@
+// A person in a chapter: what there is to press, whatever the chapter is about.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { button, visit } from './page.mjs';
+
+const INDEX = new URL('../../src/lessons/catalog/index.yaml', import.meta.url);
+
+// The names of all chapters, in order.
+export const CHAPTERS = [...readFileSync(INDEX, 'utf8').matchAll(/^- id: (\S+)/gm)].map(([, id]) => id);
+
+// What a task waits for: Ask, Press, Run, Reach, Explain, Done; `undefined` behind the last task.
+export const phase = async (page) => {
+  const deed = page.locator('.deed');
+  return (await deed.count()) ? deed.getAttribute('data-phase') : undefined;
+};
+
+export const lesson = (page) => page.getByRole('region', { name: 'Lesson', exact: true });
+export const options = (page) => lesson(page).getByRole('radio');
+export const main = (page) => lesson(page).locator('button[type=submit]');
+export const heading = (page) => lesson(page).getByRole('heading', { level: 1 });
+const verdict = (page) => lesson(page).getByRole('heading', { name: /^(That is what happens|Something else happens)\.$/ });
+
+// Opens a chapter, at a task if one is named.
+export async function open(run, spot, options = {}) {
+  const page = await visit(run, { ...options, at: `#/learn/${spot}` });
+  await heading(page).waitFor();
+  await main(page).waitFor();
+  return page;
+}
+
+// Waits until the task waits for something else than that.
+export const leaves = (page, phase) =>
+  page.waitForFunction((phase) => document.querySelector('.deed')?.dataset.phase !== phase, phase);
+
+// Lets the run come to its end at once: the key of the player.
+async function toEnd(page) {
+  await page.keyboard.press('End');
+}
+
+// Chooses the option of that index, stands by it, and lets the run answer. Returns whether it is
+// right and which one is, by its label.
+export async function answer(page, index) {
+  await options(page).nth(index).check();
+  await main(page).click();
+  await leaves(page, 'Ask');
+  if ((await phase(page)) === 'Run') {
+    await toEnd(page);
+    await leaves(page, 'Run');
+  }
+  const days = lesson(page).locator('.days li[data-right] > h3');
+  if (await days.count()) {
+    const labels = await days.allInnerTexts();
+    return { labels };
+  }
+  await verdict(page).waitFor();
+  const right = lesson(page).locator('.answer[data-right] b');
+  const isRight = /^That/.test(await verdict(page).innerText());
+  return { isRight, labels: await right.allInnerTexts() };
+}
+
+// The task once more.
+export async function again(page) {
+  await lesson(page).getByRole('button', { name: /^(Start the task again|Choose again)$/ }).click();
+  await page.waitForFunction(() => document.querySelector('.deed')?.dataset.phase === 'Ask');
+}
+
+// A question: answered wrong first and then right; `look` is called at each state.
+export async function ask(page, look) {
+  await look('question');
+  const labels = await lesson(page).locator('.option > span:first-of-type').allInnerTexts();
+  const isRight = (label, { labels }) => labels.includes(label);
+  let first = await answer(page, 0);
+  assert.ok(first.labels.length, 'one answer is right');
+  let wrong = 0;
+  if (isRight(labels[0], first)) {
+    await look('right answer');
+    await again(page);
+    wrong = 1;
+    const second = await answer(page, wrong);
+    assert.ok(!second.isRight, `${labels[1]} is right, too`);
+  }
+  await look('wrong answer');
+  await again(page);
+  const right = labels.findIndex((label) => isRight(label, first));
+  const last = await answer(page, right);
+  assert.ok(isRight(labels[right], last), `${labels[right]} is right again`);
+}
+
+// Plays a task to its end; `look` is called at each state.
+export async function task(page, look) {
+  for (let steps = 0; steps < 30; steps++) {
+    switch (await phase(page)) {
+      case 'Ask':
+        await ask(page, look);
+        break;
+      case 'Press':
+        await look('button');
+        await main(page).click();
+        await leaves(page, 'Press');
+        break;
+      case 'Run':
+        await toEnd(page);
+        await leaves(page, 'Run');
+        break;
+      case 'Reach':
+        await reach(page, look);
+        break;
+      case 'Explain':
+        await look('why');
+        await lesson(page).getByRole('textbox').fill('Because the controller waits.');
+        await main(page).click();
+        await leaves(page, 'Explain');
+        break;
+      default:
+        return look('done');
+    }
+  }
+  assert.fail(`the task comes to no end: ${await phase(page)}`);
+}
+
+// What is to be done by hand: all hints, and then the solution.
+async function reach(page, look) {
+  await look('goals');
+  while ((await main(page).innerText()) !== 'Show me') await main(page).click();
+  await look('hints');
+  await main(page).click();
+  await toEnd(page);
+  await leaves(page, 'Reach');
+}
+
+// Plays a chapter to its end; `look` is called at each state, with its name.
+export async function play(page, look) {
+  for (let tasks = 0; tasks < 10; tasks++) {
+    const title = await heading(page).innerText();
+    await task(page, (state) => look(`${title}: ${state}`));
+    await main(page).click();
+    await page.waitForFunction((title) => document.querySelector('.lesson h1')?.innerText !== title, title);
+    if ((await phase(page)) === undefined) return look('the end');
+  }
+  assert.fail('the chapter comes to no end');
+}
+
+export { button };
