@@ -2,9 +2,10 @@
 
 use super::int_or_percent::IntOrPercent;
 use super::meta::{Name, ObjectMeta};
-use super::pod::PodTemplateSpec;
+use super::pod::{ConditionStatus, PodTemplateSpec};
 use super::selector::LabelSelector;
 use super::storage::PersistentVolumeClaim;
+use super::time::Timestamp;
 use crate::value::fields::fields;
 use std::rc::Rc;
 
@@ -72,7 +73,7 @@ fields!(Ordinals {
 /// How a StatefulSet goes from one template to the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatefulSetUpdateStrategy {
-    /// `RollingUpdate` (default) or `OnDelete`.
+    /// `RollingUpdate` (default), `OnDelete`, or `Recreate` where the release has it.
     pub kind: Name,
     /// Only with `RollingUpdate`.
     pub rolling_update: Option<RollingUpdateStatefulSet>,
@@ -129,11 +130,33 @@ pub struct StatefulSetStatus {
     pub update_revision: Name,
     /// How often a revision's name was taken.
     pub collision_count: Option<i32>,
+    /// Only with `Recreate`: `Progressing`.
+    pub conditions: Vec<StatefulSetCondition>,
 }
 
 fields!(StatefulSetStatus {
     always: observed_generation, replicas, ready_replicas, current_replicas, updated_replicas;
-    if_set: available_replicas, current_revision, update_revision, collision_count;
+    if_set: available_replicas, current_revision, update_revision, collision_count, conditions;
+});
+
+/// A condition of a StatefulSet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatefulSetCondition {
+    /// `Progressing`.
+    pub kind: Name,
+    /// Whether it holds.
+    pub status: ConditionStatus,
+    /// `RecreateInProgress` or `RecreateComplete`.
+    pub reason: Name,
+    /// The same in words.
+    pub message: Name,
+    /// When it came to be so.
+    pub last_transition_time: Timestamp,
+}
+
+fields!(StatefulSetCondition {
+    required: kind as "type", status;
+    always: reason, message, last_transition_time;
 });
 
 impl StatefulSet {
@@ -155,6 +178,11 @@ impl StatefulSet {
     /// Whether Pods wait for their deletion to be updated (rule S28).
     pub fn is_on_delete(&self) -> bool {
         &*self.spec.update_strategy.kind == "OnDelete"
+    }
+
+    /// Whether all old Pods go before a new one comes (rule S29).
+    pub fn is_recreate(&self) -> bool {
+        &*self.spec.update_strategy.kind == "Recreate"
     }
 
     /// The partition of a rolling update, 0 if none is set.

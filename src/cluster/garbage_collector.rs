@@ -91,15 +91,19 @@ fn set_free(turn: &mut Turn, owner: &Object) -> Result<(), Status> {
     turn.remove_finalizer(&owner.reference(), ORPHAN_DEPENDENTS)
 }
 
-/// Lets the owner go once nothing is left that it has to wait for.
+/// Lets the owner go once nothing is left that it has to wait for. What was made for it after its
+/// end was asked for goes, too.
 fn finish_foreground(turn: &mut Turn, owner: &Object) -> Result<(), Status> {
     let uid = owner.meta().uid;
     let blocks = |dependent: &Object| {
         let mut references = dependent.meta().owner_references.iter();
         references.any(|reference| reference.uid == uid && reference.block_owner_deletion)
     };
-    if turn.cache.dependents(uid).any(blocks) {
-        return Ok(());
+    let blocking: Vec<Object> =
+        turn.cache.dependents(uid).filter(|it| blocks(it)).cloned().collect();
+    if !blocking.is_empty() {
+        let mut left = blocking.iter().filter(|dependent| !dependent.meta().is_terminating());
+        return left.try_for_each(|dependent| collect_dependent(turn, dependent));
     }
     turn.decide(Decision::LastOneGone { owner: owner.reference() });
     turn.remove_finalizer(&owner.reference(), FOREGROUND_DELETION)

@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 pub mod controllers;
 pub mod decision;
+pub mod digest;
 pub mod endpoints;
 pub mod garbage_collector;
 pub mod hash;

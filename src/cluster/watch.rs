@@ -89,12 +89,12 @@ impl Wakes<'_> {
                 self.collect([owner]);
             }
         } else if object.meta().is_terminating() && !object.meta().finalizers.is_empty() {
-            self.collect([object.reference()]);
             if waits_for_dependents(object)
                 && !change.before.as_ref().is_some_and(waits_for_dependents)
             {
                 self.collect_dependents(object);
             }
+            self.collect([object.reference()]);
         } else if change.is_creation() && !self.owners_exist(object) {
             self.collect([object.reference()]);
         }

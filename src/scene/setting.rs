@@ -78,8 +78,8 @@ pub(super) fn of_deployment(deployment: &Deployment, bounds: &Bounds) -> Vec<Set
 pub(super) fn of_stateful_set(moment: &Moment, set: &StatefulSet) -> Vec<Setting> {
     let policy = &set.spec.pod_management_policy;
     let mut settings = vec![Setting::new("podManagementPolicy", policy, FIXED)];
-    if set.is_on_delete() {
-        settings.push(Setting::new("updateStrategy", "OnDelete", FIXED));
+    if set.is_on_delete() || set.is_recreate() {
+        settings.push(Setting::new("updateStrategy", &*set.spec.update_strategy.kind, FIXED));
     } else {
         settings.push(Setting::new("partition", set.partition(), PARTITION));
         let update = set.spec.update_strategy.rolling_update.as_ref();

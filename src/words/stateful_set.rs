@@ -68,6 +68,17 @@ pub fn sentence(decision: &D) -> String {
             pod,
             to
         ),
+        D::OldPodsDeleted { pods, to } => say!(
+            "Deletes all old Pods at once (`Recreate`): {pods}. New ones come from `{to}`, when \
+             the last of them is gone.",
+            pods = listed(pods),
+            to
+        ),
+        D::WaitingForOldPods { pods } => say!(
+            "Waits until {pods} {count|is|are} gone: `Recreate` never mixes.",
+            pods = listed(pods),
+            count = pods.len()
+        ),
         D::UpdateComplete { to, .. } => say!(
             "The update is complete: all Pods are from `{to}` and Ready. It is the current \
              revision from now on.",

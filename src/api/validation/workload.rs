@@ -209,6 +209,7 @@ fn stateful_set_strategy(spec: &StatefulSetSpec, errors: &mut Errors) {
     let update_path = path.child("rollingUpdate");
     match (&*spec.update_strategy.kind, &spec.update_strategy.rolling_update) {
         ("OnDelete" | "RollingUpdate", None) => {}
+        ("Recreate", None) if errors.release.stateful_set_recreate() => {}
         ("OnDelete", Some(update)) => {
             let value = Shown::StatefulSetRollingUpdate(update);
             errors.invalid(&update_path, value, "only allowed for updateStrategy 'RollingUpdate'");

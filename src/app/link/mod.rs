@@ -109,7 +109,7 @@ impl Link {
         let start = Scenario::default();
         let mut pairs = Vec::new();
         if self.release != start.release {
-            pairs.push(format!("release={}", self.release));
+            pairs.push(format!("release={}", name_of(self.release)));
         }
         if self.seed != start.seed {
             pairs.push(format!("seed={}", self.seed));
@@ -142,7 +142,11 @@ fn settled(text: String) -> Source {
 }
 
 fn release(text: &str) -> Option<Release> {
-    Release::ALL.iter().copied().find(|release| release.to_string() == text)
+    Release::ALL.iter().copied().find(|release| name_of(*release) == text)
+}
+
+fn name_of(release: Release) -> String {
+    release.to_string().replace(' ', "-")
 }
 
 /// What is no target is left out, and what is more than anybody would look at.
@@ -224,6 +228,14 @@ mod tests {
             at: Position { frame: 17, writes: Some(2) },
             is_broken: false,
         });
+    }
+
+    #[test]
+    fn every_release_comes_back() {
+        for release in Release::ALL {
+            let link = Link::parse("#/lab?seed=1").expect("a link");
+            round_trip(&Link { release: *release, ..link });
+        }
     }
 
     #[test]

@@ -179,10 +179,12 @@ pub(super) const RULES: &[Rule] = &[
         STRATEGIES,
         "With `OnDelete` a new template waits until somebody deletes the Pods.",
     ),
-    rule(
+    changed(
         "S29",
         STRATEGIES,
-        "A coming strategy, Recreate, will delete all old Pods before it makes new ones.",
+        "`Recreate` deletes all Pods of older templates at once, and makes new ones when the last \
+         of them is gone.",
+        "An alpha feature of 1.37, off unless its gate is switched on.",
     ),
     rule(
         "S30",

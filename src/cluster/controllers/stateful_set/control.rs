@@ -15,7 +15,7 @@ use std::rc::Rc;
 const MAX_BATCH: usize = 500;
 
 /// Whether the rest of the loop has to wait for a later sync.
-type Exit = bool;
+pub(super) type Exit = bool;
 
 /// One sync's work on the Pods of a set.
 pub struct Control<'t, 'a> {
@@ -63,6 +63,9 @@ impl<'t, 'a> Control<'t, 'a> {
     /// One pass: what is wanted, what is too many, and only then the update (rule S19).
     pub fn run(&mut self) -> Result<(), Status> {
         if self.set.metadata.is_terminating() {
+            return Ok(());
+        }
+        if self.set.is_recreate() && self.clear_old()? {
             return Ok(());
         }
         let (wanted, condemned) = (self.members.replicas.len(), self.members.condemned.len());

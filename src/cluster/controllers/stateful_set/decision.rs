@@ -125,6 +125,18 @@ pub enum Decision {
         /// The position from which Pods are updated.
         partition: i32,
     },
+    /// All Pods of older templates were deleted at once (rule S29).
+    OldPodsDeleted {
+        /// The Pods.
+        pods: Vec<Name>,
+        /// The ControllerRevision that new ones are made from.
+        to: Name,
+    },
+    /// No new Pod comes before these are gone (rule S29).
+    WaitingForOldPods {
+        /// The Pods.
+        pods: Vec<Name>,
+    },
     /// All Pods have the new template and are ready (rule S25).
     UpdateComplete {
         /// The current revision so far.
@@ -257,6 +269,7 @@ impl Explain for Decision {
             Self::UpdateComplete { .. } => "S25",
             Self::StuckOnBrokenRevision { .. } => "S26",
             Self::OnDeleteHolds { .. } => "S28",
+            Self::OldPodsDeleted { .. } | Self::WaitingForOldPods { .. } => "S29",
             Self::StatusWritten { .. } => "S24",
         })
     }
@@ -275,6 +288,9 @@ impl Explain for Decision {
             }
             Self::PodDeletedForScaleDown { replicas, condemned, .. } => {
                 vec![("replicas", replicas.to_string()), ("too many", condemned.to_string())]
+            }
+            Self::OldPodsDeleted { pods, .. } | Self::WaitingForOldPods { pods } => {
+                vec![("old Pods", pods.len().to_string())]
             }
             Self::PodDeletedForUpdate { partition, .. } => {
                 vec![("partition", partition.to_string())]
@@ -325,6 +341,9 @@ impl Explain for Decision {
             | Self::PodCreated { pod, held: Some(_), .. }
             | Self::PodDeletedForScaleDown { pod, next: Some(_), .. }
             | Self::PodDeletedForUpdate { pod, .. } => pod,
+            Self::WaitingForOldPods { pods } | Self::OldPodsDeleted { pods, .. } => {
+                return pods.first().map(|pod| ObjectRef::new(Kind::Pod, pod.clone()));
+            }
             Self::WaitingForClaim { claim, .. } => return Some(claim.clone()),
             _ => return None,
         };

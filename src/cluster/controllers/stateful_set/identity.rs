@@ -87,7 +87,8 @@ pub fn takes_current_revision(set: &StatefulSet, start: i32, ordinal: i32) -> bo
     let position = ordinal - start;
     match &set.spec.update_strategy.rolling_update {
         Some(rolling_update) => position < rolling_update.partition.unwrap_or(0),
-        None => !set.is_on_delete() && position < set.status.current_replicas,
+        None if set.is_on_delete() || set.is_recreate() => false,
+        None => position < set.status.current_replicas,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod control;
 mod decision;
 pub mod identity;
 pub mod members;
+mod recreate;
 pub mod retention;
 pub mod revision;
 pub mod status;

@@ -36,11 +36,12 @@ pub fn count(
         current_revision: revisions.current.metadata.name.clone(),
         update_revision: revisions.update.metadata.name.clone(),
         collision_count: Some(revisions.collision_count),
+        conditions: set.status.conditions.clone(),
     }
 }
 
 /// Makes the update revision the current one once all Pods have it and are ready (rule S25). Tells
-/// whether it did.
+/// whether it did. (Nothing says that `Recreate` does not do so, too.)
 pub fn complete_rolling_update(set: &StatefulSet, status: &mut StatefulSetStatus) -> bool {
     let replicas = set.replicas();
     let is_complete = !set.is_on_delete()

@@ -24,6 +24,8 @@ impl Control<'_, '_> {
         if self.set.is_on_delete() {
             self.wait = Some(Wait::OnDelete);
             Ok(())
+        } else if self.set.is_recreate() {
+            Ok(())
         } else if self.release.stateful_set_max_unavailable() {
             self.update_within_budget()
         } else {

@@ -26,6 +26,8 @@ pub(super) enum Wait {
     Partition,
     /// Everything else is done (rule S28).
     OnDelete,
+    /// Old Pods have to be gone (rule S29).
+    OldPods { pods: Vec<Name> },
 }
 
 /// What an unhealthy Pod holds back.
@@ -63,6 +65,7 @@ impl Control<'_, '_> {
                 let (outdated, partition) = (self.outdated_from(0), self.set.partition());
                 (outdated > 0).then_some(Decision::PartitionHolds { partition, outdated })
             }
+            Wait::OldPods { pods } => Some(Decision::WaitingForOldPods { pods }),
             Wait::OnDelete => {
                 let outdated = self.outdated_from(0);
                 (outdated > 0).then_some(Decision::OnDeleteHolds { outdated })
