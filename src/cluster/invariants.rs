@@ -204,8 +204,15 @@ fn rolling<'a>(it: &'a Transition) -> Option<(&'a Rc<Deployment>, Sets<'a>, Sets
     let uid = deployment.metadata.uid;
     let is_rolling = deployment.is_rolling_update() && !deployment.metadata.is_terminating();
     is_rolling.then(|| {
-        let before = it.store_before().controlled_by::<ReplicaSet>(uid).collect();
-        (deployment, before, it.store_after().controlled_by::<ReplicaSet>(uid).collect())
+        let after: Sets = it.store_after().controlled_by::<ReplicaSet>(uid).collect();
+        // Those that it adopts within the step count as they were.
+        let owned = it.store_before().controlled_by::<ReplicaSet>(uid);
+        let is_adopted = |orphan: &&Rc<ReplicaSet>| {
+            after.iter().any(|set| set.metadata.uid == orphan.metadata.uid)
+        };
+        let orphans = it.store_before().orphans::<ReplicaSet>().filter(is_adopted);
+        let before = owned.chain(orphans).collect();
+        (deployment, before, after)
     })
 }
 
@@ -229,7 +236,13 @@ fn availability_is_kept(it: &Transition) -> Result<(), String> {
     };
     let sizes_agree =
         before.iter().all(|set| set.replicas() == 0 || desired(set) == Some(replicas));
-    if !sizes_agree || deployment.spec.paused {
+    // A ReplicaSet that has become smaller says so only when its Pods go, and the Deployment
+    // believes what it says.
+    let is_counted = |set: &&Rc<ReplicaSet>| {
+        set.status.observed_generation >= set.metadata.generation
+            && set.status.replicas <= set.replicas()
+    };
+    if !sizes_agree || !before.iter().all(is_counted) || deployment.spec.paused {
         return Ok(());
     }
     let serving = |sets: &[&Rc<ReplicaSet>]| -> i32 {

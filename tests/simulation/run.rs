@@ -3,14 +3,20 @@
 use crate::generate::{BROKEN, NODES};
 use crate::scenario::Scenario;
 use crate::wanted;
-use cattle_and_pets::api::{Deployment, Kind, Name, Node, Object, ObjectRef, Pod, StatefulSet};
+use cattle_and_pets::api::{
+    Deployment, Kind, Name, Node, Object, ObjectRef, PersistentVolumeClaim, Pod, ReplicaSet,
+    StatefulSet,
+};
 use cattle_and_pets::app::{Act, Link, Position};
+use cattle_and_pets::cluster::controllers::deployment::revision::desired_replicas;
 use cattle_and_pets::cluster::digest::Digest;
 use cattle_and_pets::cluster::invariants::{Transition, violations};
-use cattle_and_pets::cluster::{Cluster, Command, DeleteOptions, Step};
+use cattle_and_pets::cluster::{Cluster, Command, DeleteOptions, Step, Store};
+use cattle_and_pets::kubectl::get::{self, View};
 use cattle_and_pets::timeline;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// More steps than any of these small runs needs.
 const MAX_STEPS: usize = 20_000;
@@ -29,6 +35,8 @@ pub struct Played {
     pub link: Link,
     /// The state that it came to.
     pub digest: Digest,
+    /// The same, as kubectl shows it.
+    pub state: String,
 }
 
 /// A run under way.
@@ -88,7 +96,10 @@ impl Run {
         };
         let (steps, digest) = (self.steps, Digest::of_state(&self.cluster));
         let (commands, refused) = (self.commands, self.refused);
-        Played { failure: outcome.err(), steps, commands, refused, link, digest }
+        let kinds = [Kind::Deployment, Kind::ReplicaSet, Kind::StatefulSet, Kind::Pod];
+        let view = View { now: self.cluster.now(), release: self.start.release, wide: false };
+        let state = get::text(self.cluster.store(), &kinds, view);
+        Played { failure: outcome.err(), steps, commands, refused, link, digest, state }
     }
 
     /// Lets something act, and checks what it did.
@@ -148,14 +159,47 @@ impl Run {
         commands.push(Command::Delete { object: quota, options: DeleteOptions::default() });
         commands.push(Command::Resume(ObjectRef::new(Kind::Deployment, "web")));
         commands.extend(store.list::<Pod>().map(|pod| pod.metadata.name.clone()).map(mended));
-        let let_go = store.list::<Pod>().filter(|pod| pod.metadata.label("app") == Some("let-go"));
-        commands.extend(let_go.map(|pod| Command::Delete {
-            object: ObjectRef::new(Kind::Pod, pod.metadata.name.clone()),
-            options: DeleteOptions::default(),
-        }));
+        let let_go = |pod: &Pod| pod.metadata.label("app") == Some("let-go");
+        commands.extend(deletions(store, let_go));
         commands.iter().try_for_each(|command| self.command(command))?;
         self.settle()?;
-        self.make_again(scenario)
+        // Older releases do not make a claim again that went before its Pod had a node (S15.3).
+        let store = self.cluster.store().clone();
+        let is_missing = |claim: &Name| store.get::<PersistentVolumeClaim>(claim).is_none();
+        let waits = deletions(&store, |pod| !pod.is_scheduled() && pod.claims().any(is_missing));
+        waits.iter().try_for_each(|command| self.command(command))?;
+        self.make_again(scenario)?;
+        self.settle()?;
+        self.free_from_scaling()
+    }
+
+    /// A trap of the real controller (rules D24, D26): while the size that a ReplicaSet was scaled
+    /// for last is not the Deployment's, nothing is rolled out, and two ways out of that do nothing.
+    /// A Deployment that is scaled to just the size of its one active ReplicaSet leaves it alone,
+    /// and so does `Recreate` with several active ones, after somebody has scaled one by hand.
+    fn free_from_scaling(&mut self) -> Result<(), String> {
+        let store = self.cluster.store().clone();
+        let Some(web) = store.get::<Deployment>("web") else { return Ok(()) };
+        let active = store.controlled_by::<ReplicaSet>(web.metadata.uid);
+        let active: Vec<_> = active.filter(|set| set.replicas() > 0).collect();
+        let is_stale = |set: &&Rc<ReplicaSet>| {
+            desired_replicas(&set.metadata).is_some_and(|size| size != web.replicas())
+        };
+        if !active.iter().any(is_stale) {
+            return Ok(());
+        }
+        let scale = |kind, name: &str, replicas| Command::Scale {
+            object: ObjectRef::new(kind, name),
+            replicas,
+        };
+        for set in active.iter().skip(1) {
+            self.command(&scale(Kind::ReplicaSet, &set.metadata.name, 0))?;
+        }
+        for replicas in [web.replicas() + 1, web.replicas()] {
+            self.command(&scale(Kind::Deployment, "web", replicas))?;
+            self.settle()?;
+        }
+        Ok(())
     }
 
     fn make_again(&mut self, scenario: &Scenario) -> Result<(), String> {
@@ -183,6 +227,16 @@ impl Run {
         }
         Err(format!("not settled after {MAX_STEPS} steps"))
     }
+}
+
+fn deletions(store: &Store, which: impl Fn(&Pod) -> bool) -> Vec<Command> {
+    let pods = store.list::<Pod>().filter(|pod| which(pod));
+    let names = pods.map(|pod| pod.metadata.name.clone());
+    let delete = |name| Command::Delete {
+        object: ObjectRef::new(Kind::Pod, name),
+        options: DeleteOptions::default(),
+    };
+    names.map(delete).collect()
 }
 
 /// Its application answers its probes again.

@@ -12,8 +12,9 @@ pub fn shortest(scenario: &Scenario, fails: fn(&Played) -> Option<String>) -> St
     let played = shortest.play();
     let failure = fails(&played).unwrap_or_default();
     format!(
-        "shortest run that fails ({failure}):\n{}opens with {}",
+        "shortest run that fails ({failure}):\n{}{}opens with {}",
         shortest.text(),
+        played.state,
         played.link.write()
     )
 }

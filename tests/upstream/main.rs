@@ -8,10 +8,12 @@ mod api;
 mod deployment;
 mod kubectl;
 mod kubelet;
+#[path = "../proof/mod.rs"]
+mod proof;
 mod replica_set;
 mod stateful_set;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// Checks one case of a table; the error says what was expected and what came.
@@ -45,12 +47,17 @@ fn main() {
     let folder = std::env::var_os("TABLES")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables"), PathBuf::from);
     let checks = checks();
-    let (mut agreed, mut total) = (0, 0);
+    let (mut agreed, mut total, mut tables) = (0, 0, Vec::new());
     for path in json_files(&folder) {
-        let (table_agreed, table_total) = run_table(&path, &checks);
+        let (table, table_agreed, table_total) = run_table(&path, &checks);
         agreed += table_agreed;
         total += table_total;
+        let source = &table["source"];
+        tables.push(json!({ "table": table["table"], "about": table["about"],
+            "test": source["test"], "version": source["version"],
+            "cases": table_total, "agree": table_agreed }));
     }
+    proof::write("upstream", &json!({ "cases": total, "agree": agreed, "tables": tables }));
     println!("upstream: {agreed} of {total} cases agree");
     if agreed < total || total == 0 {
         std::process::exit(1);
@@ -67,14 +74,16 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn run_table(path: &Path, checks: &[(&str, Check)]) -> (usize, usize) {
+/// The table, how many of its cases agree, and how many it has.
+fn run_table(path: &Path, checks: &[(&str, Check)]) -> (Value, usize, usize) {
     let name = path.file_stem().expect("a file name").to_string_lossy();
     let text = std::fs::read_to_string(path).expect("a readable table");
     let table: Value = serde_json::from_str(&text).expect("a table in JSON");
     let cases = table["cases"].as_array().expect("cases");
     let Some((_, check)) = checks.iter().find(|(known, _)| *known == name) else {
         println!("{name}: nothing here checks this table");
-        return (0, cases.len());
+        let count = cases.len();
+        return (table, 0, count);
     };
     let mut agreed = 0;
     for case in cases {
@@ -84,5 +93,6 @@ fn run_table(path: &Path, checks: &[(&str, Check)]) -> (usize, usize) {
             Err(difference) => println!("{name} case {}: {difference}", case["n"]),
         }
     }
-    (agreed, cases.len())
+    let count = cases.len();
+    (table, agreed, count)
 }
