@@ -76,7 +76,7 @@ impl PodAct {
             Self::Evict => Command::Evict(name),
             Self::Relabel => {
                 let patch = json!({ "metadata": { "labels": { "app": "let-go" } } });
-                Command::Patch { object, patch, strategic: false }
+                Command::Patch { object, patch: patch.into(), strategic: false }
             }
         }
     }

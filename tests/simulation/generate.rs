@@ -28,9 +28,7 @@ pub fn once_in(rng: &mut Rng, times: u64) -> bool {
 pub fn manifests(rng: &mut Rng, release: Release) -> Vec<Value> {
     let mut all = vec![deployment(rng, release), stateful_set(rng, release)];
     all.push(service("db", json!({ "clusterIP": "None" })));
-    if once_in(rng, 2) {
-        all.push(service("web", json!({ "publishNotReadyAddresses": once_in(rng, 2) })));
-    }
+    all.push(service("web", json!({ "publishNotReadyAddresses": once_in(rng, 4) })));
     for app in ["web", "db"] {
         if once_in(rng, 4) {
             all.push(budget(rng, app));
@@ -241,5 +239,6 @@ fn patch(rng: &mut Rng, object: ObjectRef, release: Release) -> Act {
         }
         _ => pick(rng, &OF_BOTH)(rng),
     };
-    Act::Command(Command::Patch { object, patch: json!({ "spec": spec }), strategic: true })
+    let patch = json!({ "spec": spec }).into();
+    Act::Command(Command::Patch { object, patch, strategic: true })
 }

@@ -84,7 +84,7 @@ impl Tally {
             let is_fault = |verb: &str| FAULTS.contains(&verb);
             self.commands.iter().filter(|(verb, _)| is_fault(verb) == faults).collect()
         };
-        let checked = invariants::ALL.iter().map(|invariant| {
+        let checked = invariants::all().map(|invariant| {
             json!({ "name": invariant.name, "rule": invariant.rule, "checked": self.steps })
         });
         json!({

@@ -11,6 +11,7 @@ use cattle_and_pets::app::{Act, Link, Position};
 use cattle_and_pets::cluster::controllers::deployment::revision::desired_replicas;
 use cattle_and_pets::cluster::digest::Digest;
 use cattle_and_pets::cluster::invariants::{Transition, violations};
+use cattle_and_pets::cluster::traffic::Traffic;
 use cattle_and_pets::cluster::{Cluster, Command, DeleteOptions, Step, Store};
 use cattle_and_pets::kubectl::get::{self, View};
 use cattle_and_pets::timeline;
@@ -43,6 +44,7 @@ pub struct Played {
 pub struct Run {
     start: timeline::Scenario,
     cluster: Cluster,
+    traffic: Traffic,
     steps: usize,
     commands: BTreeMap<String, u64>,
     refused: u64,
@@ -53,8 +55,10 @@ impl Run {
     /// The start of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let start = scenario.start();
+        let cluster = start.cluster();
         Self {
-            cluster: start.cluster(),
+            traffic: wanted::clients(&cluster),
+            cluster,
             start,
             steps: 0,
             commands: BTreeMap::new(),
@@ -80,7 +84,8 @@ impl Run {
         }
         self.mend(scenario)?;
         self.settle()?;
-        wanted::check(&self.cluster)
+        wanted::check(&self.cluster)?;
+        wanted::check_traffic(&self.traffic, &self.cluster)
     }
 
     /// What there is to say of it.
@@ -92,6 +97,7 @@ impl Run {
             requests: self.start.requests,
             kubelet: self.start.kubelet,
             acts: self.acts,
+            is_broken: false,
             at: Position { frame: self.steps, writes: None },
         };
         let (steps, digest) = (self.steps, Digest::of_state(&self.cluster));
@@ -111,7 +117,9 @@ impl Run {
             return Ok(false);
         };
         self.steps += 1;
+        self.traffic = self.traffic.after(&before, &self.cluster, &step);
         let transition = Transition { before: &before, after: &self.cluster, step: &step };
+        wanted::each_request_has_one_fate(&self.traffic)?;
         match violations(&transition).first() {
             Some(violation) => Err(format!("{violation} ({} {})", step.actor, step.object)),
             None => Ok(true),

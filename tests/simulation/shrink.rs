@@ -29,8 +29,8 @@ fn shorter(scenario: &Scenario, fails: fn(&Played) -> Option<String>) -> Option<
         }
         shorter
     });
-    // The two workloads stay: what is wanted in the end is about them.
-    let without_objects = (2..scenario.manifests.len()).map(|at| {
+    // The two workloads and their Services stay: what is wanted in the end is about them.
+    let without_objects = (4..scenario.manifests.len()).map(|at| {
         let mut shorter = scenario.clone();
         shorter.manifests.remove(at);
         shorter

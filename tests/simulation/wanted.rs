@@ -4,7 +4,11 @@ use cattle_and_pets::api::{
     ControllerRevision, Deployment, EndpointSlice, Kind, ObjectRef, PersistentVolumeClaim, Pod,
     PodDisruptionBudget, ReplicaSet, StatefulSet,
 };
+use cattle_and_pets::cluster::traffic::Traffic;
 use cattle_and_pets::cluster::{Cluster, Store};
+
+/// The last second of clients' history.
+const CALM_SLOTS: u64 = 2;
 
 /// What is not as wanted.
 pub fn check(cluster: &Cluster) -> Result<(), String> {
@@ -66,6 +70,40 @@ fn update(cluster: &Cluster, db: &StatefulSet) -> Result<(), String> {
     let (current, update) = (&db.status.current_revision, &db.status.update_revision);
     let release = cluster.config().release;
     same(&format!("db: current revision in {release}"), !is_done || current == update, true)
+}
+
+/// Clients of all that there is.
+pub fn clients(cluster: &Cluster) -> Traffic {
+    let first = cluster.store().get::<StatefulSet>("db").map_or(0, |db| db.start_ordinal());
+    let of = |kind, name: &str| ObjectRef::new(kind, name);
+    let pod = of(Kind::Pod, &format!("db-{first}"));
+    let targets = [of(Kind::Service, "web"), of(Kind::Service, "db"), pod];
+    Traffic::begin(&targets, cluster)
+}
+
+/// Each request is answered, or has failed, or is under way.
+pub fn each_request_has_one_fate(traffic: &Traffic) -> Result<(), String> {
+    for client in traffic.streams() {
+        let told = client.answered + client.failed + client.in_flight();
+        same(&format!("requests to {}", client.target), told, client.sent)?;
+    }
+    Ok(())
+}
+
+/// Where everything is as it should be, and everybody has heard of it, no request fails.
+pub fn check_traffic(traffic: &Traffic, cluster: &Cluster) -> Result<(), String> {
+    let (web, db) = (
+        cluster.store().get::<Deployment>("web").is_some_and(|it| it.replicas() > 0),
+        cluster.store().get::<StatefulSet>("db").is_some_and(|it| it.replicas() > 0),
+    );
+    let traffic = traffic.at_rest(cluster);
+    for (client, is_there) in traffic.streams().zip([web, db, db]) {
+        let failed: u32 = client.history(CALM_SLOTS).iter().map(|slot| slot.failed).sum();
+        if is_there && (failed > 0 || client.answered == 0) {
+            return Err(format!("{failed} requests to {} fail in the end", client.target));
+        }
+    }
+    Ok(())
 }
 
 /// No more is kept than the limits allow.

@@ -27,10 +27,12 @@ impl<'a> Acted<'a> {
         let acted = it.step.actor == Actor::StatefulSet;
         let set = it.store_before().get::<StatefulSet>(&it.step.object.name).filter(|_| acted)?;
         let uid = set.metadata.uid;
-        let adopted = it.store_after().controlled_by::<Pod>(uid).filter_map(|pod| {
-            let before = it.store_before().get::<Pod>(&pod.metadata.name)?;
-            (before.metadata.uid == pod.metadata.uid).then_some(before)
+        // Even those that it adopted and deleted in one go.
+        let adopted = it.changes().filter_map(|change| match change.of::<Pod>()? {
+            (Some(before), Some(after)) if after.metadata.is_controlled_by(uid) => Some(before),
+            _ => None,
         });
+        let adopted = adopted.filter(|pod| pod.metadata.controller().is_none());
         let pods = it.store_before().controlled_by::<Pod>(uid).chain(adopted);
         let pods = pods.filter_map(|pod| Some((ordinal(set, pod)?, pod))).collect();
         Some(Self { set, transition: it, pods })
