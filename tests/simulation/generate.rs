@@ -227,7 +227,8 @@ fn patch(rng: &mut Rng, object: ObjectRef, release: Release) -> Act {
         |rng| {
             let image = pick(rng, &["app:1", "app:2", "app:4"]);
             let containers = json!([{ "name": "app", "image": image }]);
-            json!({ "replicas": rng.below(7), "template": { "spec": { "containers": containers } } })
+            let template = json!({ "spec": { "containers": containers } });
+            json!({ "replicas": rng.below(7), "template": template })
         },
     ];
     let spec = match rng.below(6) {

@@ -182,9 +182,10 @@ impl Run {
     }
 
     /// A trap of the real controller (rules D24, D26): while the size that a ReplicaSet was scaled
-    /// for last is not the Deployment's, nothing is rolled out, and two ways out of that do nothing.
-    /// A Deployment that is scaled to just the size of its one active ReplicaSet leaves it alone,
-    /// and so does `Recreate` with several active ones, after somebody has scaled one by hand.
+    /// for last is not the Deployment's, nothing is rolled out, and two ways out of that do
+    /// nothing. A Deployment that is scaled to just the size of its one active ReplicaSet leaves
+    /// it alone, and so does `Recreate` with several active ones, after somebody has scaled one by
+    /// hand.
     fn free_from_scaling(&mut self) -> Result<(), String> {
         let store = self.cluster.store().clone();
         let Some(web) = store.get::<Deployment>("web") else { return Ok(()) };

@@ -18,5 +18,11 @@ pub fn proof() -> sh::Done {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     }
-    sh::run(sh::program("cargo").args(["test", "--no-default-features"]).env("PROOF", folder))
+    let tests: [&[&str]; 2] = [
+        &["test", "--no-default-features"],
+        &["test", "--no-default-features", "--profile", "steps", "--test", "simulation"],
+    ];
+    tests
+        .iter()
+        .try_for_each(|args| sh::run(sh::program("cargo").args(*args).env("PROOF", &folder)))
 }

@@ -78,8 +78,13 @@ fn total(sets: &[&Rc<ReplicaSet>], count: impl Fn(&ReplicaSet) -> i32) -> i32 {
 fn surge_is_kept(it: &Transition) -> Result<(), String> {
     let Some(acted) = Acted::rolling(it) else { return Ok(()) };
     let most = acted.deployment.replicas() + acted.bounds().0;
-    let (was, is) =
-        (total(&acted.before, ReplicaSet::replicas), total(&acted.after, ReplicaSet::replicas));
+    // Those that it has just adopted were there already.
+    let old_size = |set: &ReplicaSet| {
+        let old = it.store_before().get::<ReplicaSet>(&set.metadata.name);
+        old.map_or(0, |set| set.replicas())
+    };
+    let was = total(&acted.before, ReplicaSet::replicas).max(total(&acted.after, old_size));
+    let is = total(&acted.after, ReplicaSet::replicas);
     ensure(is <= most.max(was), || format!("{was} became {is}, at most {most} are allowed"))
 }
 
@@ -106,7 +111,9 @@ fn availability_is_kept(it: &Transition) -> Result<(), String> {
 /// Deployment scales its newest whatever the strategy: rule D25.)
 fn old_end_first(it: &Transition) -> Result<(), String> {
     let Some(acted) = Acted::of(it) else { return Ok(()) };
-    if acted.deployment.is_rolling_update() || acted.deployment.spec.paused {
+    let policy = acted.deployment.spec.pod_replacement_policy.as_deref();
+    let is_early = policy == Some("TerminationStarted");
+    if acted.deployment.is_rolling_update() || acted.deployment.spec.paused || is_early {
         return Ok(());
     }
     for set in acted.after.iter().filter(|set| set.replicas() > 0) {

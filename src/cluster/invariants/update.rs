@@ -33,7 +33,8 @@ fn updated<'a>(acted: &Acted<'a>) -> Vec<(i32, &'a Rc<Pod>)> {
 }
 
 fn has_budget(acted: &Acted) -> bool {
-    acted.transition.before.config().release.stateful_set_max_unavailable()
+    let release = acted.transition.before.config().release;
+    release.stateful_set_max_unavailable() && !acted.set.is_recreate()
 }
 
 /// Nobody is passed over who is old and serves: not by one that serves, too.
@@ -57,7 +58,8 @@ fn updated_in_order(it: &Transition) -> Result<(), String> {
 /// Where there is no budget: one a sync, and all above it are done; with `OrderedReady` nobody at
 /// all is waited for.
 fn updated_one_by_one(it: &Transition) -> Result<(), String> {
-    let Some(acted) = Acted::of(it).filter(|it| !has_budget(it)) else { return Ok(()) };
+    let is_careful = |it: &Acted| !has_budget(it) && !it.set.is_recreate();
+    let Some(acted) = Acted::of(it).filter(is_careful) else { return Ok(()) };
     let updated = updated(&acted);
     ensure(updated.len() <= 1, || format!("{} go at once", updated.len()))?;
     for (at, pod) in updated {
