@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(names(&cluster), [("db-0".to_owned(), false)], "in their order");
         ready(&mut cluster);
         assert_eq!(
-            (&*pod(&cluster, "db-2").image(), reason(&cluster)),
+            (pod(&cluster, "db-2").image(), reason(&cluster)),
             ("two", "RecreateComplete".into())
         );
         let status = &cluster.store().get::<StatefulSet>("db").expect("it is there").status;
