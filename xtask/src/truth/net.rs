@@ -72,10 +72,11 @@ impl Net {
     /// All it found.
     pub fn section(&self, found: &Value) -> String {
         let Self { file, title, says, .. } = self;
+        let facts = facts(found);
         let tables = tables(found);
         format!(
             "<section aria-labelledby=\"{file}\"><h2 id=\"{file}\">{title}</h2>\
-             <p>{says}</p>{tables}</section>\n"
+             <p>{says}</p>{facts}{tables}</section>\n"
         )
     }
 }
@@ -91,6 +92,22 @@ fn count(found: &Value, field: &str) -> String {
 
 fn length(found: &Value, field: &str) -> String {
     found[field].as_array().map_or_else(|| "?".to_owned(), |rows| number(rows.len() as u64))
+}
+
+/// What a finding says once: numbers, names, and what was counted by name.
+fn facts(found: &Value) -> String {
+    let fields = found.as_object().into_iter().flatten();
+    let is_fact = |value: &Value| match value {
+        Value::Array(items) => !items.iter().any(Value::is_object),
+        _ => true,
+    };
+    let facts = fields.filter(|(_, value)| is_fact(value)).map(|(name, value)| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(&words(name)), shown(value))
+    });
+    match facts.collect::<String>() {
+        facts if facts.is_empty() => facts,
+        facts => format!("<dl class=\"truth-facts\">{facts}</dl>"),
+    }
 }
 
 /// What a finding lists, each list as a table, and what it says beside them as one.
