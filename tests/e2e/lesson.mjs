@@ -59,8 +59,10 @@ export async function answer(page, index) {
   return { isRight, labels: await right.allInnerTexts() };
 }
 
-// The task once more.
+// The task once more. On a phone the quiet ways out are folded away.
 export async function again(page) {
+  const unfold = button(page, 'More of this');
+  if (await unfold.isVisible()) await unfold.click();
   await lesson(page).getByRole('button', { name: /^(Start the task again|Choose again)$/ }).click();
   await page.waitForFunction(() => document.querySelector('.deed')?.dataset.phase === 'Ask');
 }

@@ -21,10 +21,13 @@ pub fn Marks() -> Html {
     let share = |place: usize| named.get(place).map_or(1.0, |(it, _)| it.index as f64 / last);
     let mark = |(place, (moment, name)): (usize, &(NamedMoment, String))| {
         let (from, to) = (share(place), share(place + 1));
-        let side = match (to - from >= ROOM, from > 1.0 - ROOM) {
-            (_, true) if place + 1 == named.len() => "before",
-            (true, _) => "behind",
-            (false, _) => "none",
+        let is_last = place + 1 == named.len();
+        // The last one may have its name before it, if the one before leaves room for two.
+        let before = place.checked_sub(1).map_or(from, |place| from - share(place));
+        let side = match to - from >= ROOM {
+            true => "behind",
+            false if is_last && before >= 2.0 * ROOM => "before",
+            false => "none",
         };
         let style = format!("--from: {from}; --room: {}", to - from);
         html! {
