@@ -8,6 +8,8 @@
 mod broken;
 mod folder;
 mod play;
+#[path = "../proof/mod.rs"]
+mod proof;
 mod targets;
 mod words;
 
@@ -15,9 +17,9 @@ use cattle_and_pets::lessons::{Catalog, Glossary};
 use folder::{Files, Folder};
 use play::Played;
 use serde_json::json;
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{env, fs};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -78,9 +80,8 @@ fn chapters(
     played
 }
 
-/// What the page "How true is this?" says of the chapters, if a folder is named for it.
+/// What the page "How true is this?" says of the chapters.
 fn write_proof(played: &[Played]) {
-    let Ok(folder) = env::var("PROOF") else { return };
     let chapters = played.iter().map(|it| {
         json!({
             "id": it.id,
@@ -90,8 +91,5 @@ fn write_proof(played: &[Played]) {
             "languages": it.languages,
         })
     });
-    let proof = json!({ "chapters": chapters.collect::<Vec<_>>() });
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    fs::write(PathBuf::from(folder).join("lessons.json"), proof.to_string())
-        .expect("the file can be written");
+    proof::write("lessons", &json!({ "chapters": chapters.collect::<Vec<_>>() }));
 }
