@@ -40,7 +40,7 @@ pub fn Root() -> Html {
     let on_inspector = use_action(&store, |it| Action::Command(Place::Inspector, vec![it]));
     let on_focus = use_action(&store, Action::Focus);
     let on_jump = use_action(&store, Action::Seek);
-    let jumped = use_jump(state.position.frame);
+    let jumped = use_jump(state.timeline.frame(0), state.position.frame);
     // What is drawn only when it changes is drawn anew in another language.
     let language = state.speech.spoken.tag();
     // Until the chapter has come there is nothing of it to show.
