@@ -6,8 +6,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Whether the frame of that index was reached from one that is not its neighbour, or is the first
-/// that is shown of a run (which is known by its start): then everything changes at once, and motion
-/// would only show what never happened.
+/// that is shown of a run (a run is known by its start): then everything changes at once, and
+/// motion would only show what never happened.
 #[hook]
 pub fn use_jump(start: &Rc<Frame>, frame: usize) -> bool {
     let known = use_mut_ref(|| None::<(Shared<Frame>, usize, bool)>);
