@@ -318,6 +318,7 @@ fn a_link_can_make_every_move_itself() {
         Act::Command(Command::Scale { object, replicas: 2 }),
         key(Actor::StatefulSet, Kind::StatefulSet, DB),
         key(Actor::StatefulSet, Kind::StatefulSet, DB),
+        key(Actor::StatefulSet, Kind::StatefulSet, DB),
         key(Actor::VolumeBinder, Kind::PersistentVolumeClaim, "data-db-0"),
         key(Actor::Scheduler, Kind::Pod, "db-0"),
         kubelet("db-0", KubeletMove::Running),
@@ -326,18 +327,21 @@ fn a_link_can_make_every_move_itself() {
     let link = Link {
         acts: acts.into_iter().enumerate().collect(),
         kubelet: KubeletDriver::Manual,
-        at: Position::whole(6),
+        at: Position::whole(7),
         ..Link::of(&after([]))
     };
     let state = then(after([]), Action::Follow(Box::new(link.clone())));
     let actors: Vec<Option<Actor>> =
-        (1..=6).map(|index| state.timeline.frame(index).actor()).collect();
+        (1..=7).map(|index| state.timeline.frame(index).actor()).collect();
     let set = Some(Actor::StatefulSet);
     let others = [Actor::VolumeBinder, Actor::Scheduler, Actor::Kubelet].map(Some);
-    assert_eq!(actors, [&[Some(Actor::You), set, set][..], &others].concat());
+    assert_eq!(actors, [&[Some(Actor::You), set, set, set][..], &others].concat());
+    let idle = state.timeline.frame(4).step.clone().expect("it looked");
+    assert!(idle.is_silent(), "a turn that somebody chose is a step, even if it finds nothing");
+    assert_eq!(state.timeline.index_of_step(idle.number), 4);
     assert_eq!((ready(&state), state.ahead), (vec![0, 0], Ahead::Settled), "nobody moves db-0 on");
     let again = Link::of(&state);
-    assert_eq!(again.acts, link.acts[..6], "the last one did nothing");
+    assert_eq!(again.acts, link.acts[..7], "the last one did nothing");
     assert_eq!(Link::parse(&again.write()), Some(again));
 }
 

@@ -201,7 +201,20 @@ impl Cluster {
 
     /// Makes one move; `None` if it is not possible now or did nothing.
     pub fn apply(&mut self, a_move: &Move) -> Option<Step> {
-        let step = match a_move {
+        self.let_act(a_move).filter(|step| !step.is_silent())
+    }
+
+    /// Makes one move that somebody chose. An actor that answers a wake-up counts as a step then,
+    /// even if it found nothing to do: by that, it will not look later.
+    pub fn make(&mut self, a_move: &Move) -> Option<Step> {
+        let is_answer = matches!(a_move, Move::Wake(..));
+        let step = self.let_act(a_move).filter(|step| is_answer || !step.is_silent())?;
+        self.steps = step.number;
+        Some(step)
+    }
+
+    fn let_act(&mut self, a_move: &Move) -> Option<Step> {
+        Some(match a_move {
             Move::Next => return self.step(),
             Move::Wake(key, why) => {
                 let wake = self.agenda.take_key(key, *why)?;
@@ -215,8 +228,7 @@ impl Cluster {
                 let result = moves::by_hand(&mut turn, a_move);
                 turn.end(result)
             }
-        };
-        (!step.is_silent()).then_some(step)
+        })
     }
 
     fn take_turn(&mut self, wake: Wake) -> Step {

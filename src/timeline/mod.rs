@@ -155,11 +155,11 @@ impl Timeline {
 
     /// Makes one move at the frame of this index, whatever else is due. What followed is kept as a
     /// branch if any of it was seen. Returns the index of the new frame; `None` if the move is not
-    /// possible there or does nothing.
+    /// possible there. See [`Cluster::make`].
     pub fn make(&mut self, index: usize, a_move: Move) -> Option<usize> {
         let from = self.frame(index).clone();
         let mut cluster = from.cluster.clone();
-        let step = cluster.apply(&a_move)?;
+        let step = cluster.make(&a_move)?;
         let after = from.after(cluster, step);
         Some(self.go_on(index, Frame { by_hand: Some(Rc::new(a_move)), ..after }))
     }
