@@ -29,11 +29,13 @@
 
 mod ending;
 mod explore;
+mod finding;
 mod mixer;
 mod neutral;
 mod path;
 mod print;
 mod promise;
+#[path = "../proof/mod.rs"]
 mod proof;
 mod report;
 mod run;
@@ -62,7 +64,7 @@ fn main() {
     traps.values().for_each(|trapped| tell_trap(trapped));
     let failed: Vec<&Found> = found.iter().filter(|it| !it.report.failures.is_empty()).collect();
     failed.iter().for_each(|it| tell_failures(it));
-    proof::write(&found, start.elapsed());
+    proof::write("search", &finding::of(&found, start.elapsed()));
     let total = |count: fn(&Found) -> usize| found.iter().map(count).sum::<usize>();
     let verdict = match failed.len() {
         0 => format!("all settle; {} traps", traps.len()),

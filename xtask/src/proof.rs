@@ -18,9 +18,10 @@ pub fn proof() -> sh::Done {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     }
-    let tests: [&[&str]; 2] = [
+    let tests: [&[&str]; 3] = [
         &["test", "--no-default-features"],
         &["test", "--no-default-features", "--profile", "steps", "--test", "simulation"],
+        &["test", "--no-default-features", "--profile", "steps", "--test", "search"],
     ];
     tests
         .iter()

@@ -22,7 +22,7 @@ pub const NETS: &[Net] = &[
         says: "Scenarios played against a real Kubernetes 1.20.2, move by move. The same moves are \
                made here, and after each the whole state, what each controller wrote and every \
                Event have to be the same.",
-        headline: |it| (of(it, "agree", "recordings"), "recordings agree"),
+        headline: |it| (of(&it["recordings"], "agree", "total"), "recordings agree"),
     },
     Net {
         file: "upstream",
@@ -73,7 +73,7 @@ impl Net {
     pub fn section(&self, found: &Value) -> String {
         let Self { file, title, says, .. } = self;
         let facts = facts(found);
-        let tables = tables(found);
+        let tables = tables(title, found);
         format!(
             "<section aria-labelledby=\"{file}\"><h2 id=\"{file}\">{title}</h2>\
              <p>{says}</p>{facts}{tables}</section>\n"
@@ -111,14 +111,14 @@ fn facts(found: &Value) -> String {
 }
 
 /// What a finding lists, each list as a table, and what it says beside them as one.
-fn tables(found: &Value) -> String {
+fn tables(title: &str, found: &Value) -> String {
     let Some(fields) = found.as_object() else { return String::new() };
     let rows_of = |value: &Value| -> Option<Vec<Map<String, Value>>> {
         let rows = value.as_array()?.iter().map(|row| row.as_object().cloned());
         rows.collect::<Option<Vec<_>>>().filter(|rows| !rows.is_empty())
     };
     let lists = fields.iter().filter_map(|(name, value)| Some((name, rows_of(value)?)));
-    lists.map(|(name, rows)| table(&words(name), &rows)).collect()
+    lists.map(|(name, rows)| table(&format!("{title}: {}", words(name)), &rows)).collect()
 }
 
 fn table(caption: &str, rows: &[Map<String, Value>]) -> String {
@@ -160,12 +160,21 @@ fn shown(value: &Value) -> String {
             format!("<a href=\"./{}\">see it</a>", escape(text))
         }
         Value::String(text) => code(&escape(text)),
+        // Sentences stand one below the other.
+        Value::Array(items) if items.iter().any(is_sentence) => {
+            let lines: String = items.iter().map(|it| format!("<li>{}</li>", shown(it))).collect();
+            format!("<ol>{lines}</ol>")
+        }
         Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
             let pairs = fields.iter().map(|(name, it)| format!("{} {}", words(name), shown(it)));
             pairs.collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+fn is_sentence(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.contains(": "))
 }
 
 /// `nondeterministicSteps` as `nondeterministic steps`.

@@ -1,27 +1,22 @@
-//! What the page "How true is this?" says of the search, as a file.
+//! What the page "How true is this?" says of the search.
 
 use crate::run::Found;
 use cattle_and_pets::cluster::invariants;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::time::Duration;
-use std::{env, fs};
 
-/// Writes `search.json` into the folder that `PROOF` names, if it names one.
-pub fn write(found: &[Found], time: Duration) {
-    let Some(folder) = env::var_os("PROOF").map(PathBuf::from) else { return };
+/// What was found, and how long it took.
+pub fn of(found: &[Found], time: Duration) -> Value {
     let total = |count: fn(&Found) -> usize| found.iter().map(count).sum::<usize>();
     let invariants = invariants::all().map(|it| json!({ "invariant": it.name, "rule": it.rule }));
-    let proof = json!({
+    json!({
         "states": total(|it| it.report.states),
         "transitions": total(|it| it.report.transitions),
         "seconds": time.as_secs(),
         "traps": found.iter().filter_map(trap).collect::<Vec<_>>(),
         "situations": found.iter().map(situation).collect::<Vec<_>>(),
         "invariants": invariants.collect::<Vec<_>>(),
-    });
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    fs::write(folder.join("search.json"), proof.to_string()).expect("the file can be written");
+    })
 }
 
 fn trap(found: &Found) -> Option<Value> {
