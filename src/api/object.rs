@@ -205,7 +205,7 @@ impl Kind {
 
     /// Kind and group as kubectl prints them: `deployment.apps`, `pod`.
     pub fn qualified_lowercase(self) -> String {
-        self.qualified().to_lowercase()
+        self.qualified().to_ascii_lowercase()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::visiting::show;
 use super::{
-    Ahead, AppState, Grain, Learn, Link, Page, Place, Playing, Position, Refusal, Scenario, Speech,
-    Speed, Theme,
+    Ahead, AppState, Grain, Learn, Link, Page, Place, Playing, Position, Refusal, Scenario, Source,
+    Speech, Speed, Theme,
 };
 use std::rc::Rc;
 
@@ -36,6 +36,13 @@ impl AppState {
             shortcuts: true,
             speech: Speech::default(),
         }
+    }
+
+    /// The page before it is known what is opened: a lesson, until something else is. The run of
+    /// the laboratory is not made before it is shown, so that a lesson is there sooner.
+    pub fn blank() -> Self {
+        let nothing = Scenario { source: Source::Settled("".into()), ..Scenario::default() };
+        Self { page: Page::Learn, run_of: Page::Learn, ..Self::start(nothing) }
     }
 
     /// Another start; the run is kept until the next command if there is anything in it.

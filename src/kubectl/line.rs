@@ -77,7 +77,7 @@ fn named(object: &ObjectRef) -> String {
         Kind::PersistentVolumeClaim => "pvc".to_owned(),
         Kind::PersistentVolume => "pv".to_owned(),
         Kind::PodDisruptionBudget => "pdb".to_owned(),
-        kind => kind.as_str().to_lowercase(),
+        kind => kind.as_str().to_ascii_lowercase(),
     };
     format!("{kind}/{}", object.name)
 }

@@ -58,7 +58,7 @@ impl Glossary {
     pub fn all(&self, language: &str) -> Vec<Definition<'_>> {
         let all = self.entries.keys().filter_map(|id| self.get(id, language));
         let mut all: Vec<Definition> = all.collect();
-        sort_by_key(&mut all, |it| it.term.to_lowercase());
+        sort_by_key(&mut all, |it| it.term.to_ascii_lowercase());
         all
     }
 }

@@ -69,7 +69,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Object(object) => {
-                write!(f, "{}/{}", object.kind.as_str().to_lowercase(), object.name)
+                write!(f, "{}/{}", object.kind.as_str().to_ascii_lowercase(), object.name)
             }
             Self::Part(part) => write!(f, "part:{}", part.as_str()),
             Self::Glossary(id) => write!(f, "term:{id}"),

@@ -184,7 +184,7 @@ fn workload(timeline: &Timeline) -> String {
     let store = timeline.frame(0).cluster.store();
     let all = [Kind::Deployment, Kind::StatefulSet];
     let first = all.into_iter().flat_map(|kind| store.objects(kind)).next();
-    first.map(|it| it.reference().to_string().to_lowercase()).unwrap_or_default()
+    first.map(|it| it.reference().to_string().to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// Lets the run go on from this moment, and returns the last within the wait.

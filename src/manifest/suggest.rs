@@ -11,10 +11,10 @@ const fn tolerance(length: usize) -> usize {
 
 /// The word that is most like this one, if any is like it at all.
 pub(super) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (lower, length) = (word.to_lowercase(), word.chars().count());
+    let (lower, length) = (word.to_ascii_lowercase(), word.chars().count());
     let tolerance = tolerance(length);
     let near = known.filter(|it| it.len().abs_diff(length) <= tolerance).filter_map(|it| {
-        let distance = distance(&lower, &it.to_lowercase());
+        let distance = distance(&lower, &it.to_ascii_lowercase());
         (distance <= tolerance).then_some((distance, it))
     });
     near.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)

@@ -19,7 +19,7 @@ use yew::prelude::*;
 /// The whole page.
 #[component]
 pub fn Root() -> Html {
-    let store = use_new_store(|| visited(spoken(remembered(saved(AppState::new())))));
+    let store = use_new_store(|| visited(spoken(remembered(saved(AppState::blank())))));
     use_run_ahead(&store);
     use_playback(&store);
     use_keys(&store);

@@ -1,4 +1,4 @@
-//! A shared value as a property: equal if it is the very same one.
+//! What components give each other and the page: shared values, names, shares of a whole.
 
 use crate::api::{Name, ObjectRef};
 use std::ops::Deref;
@@ -12,7 +12,15 @@ pub fn text(name: &Name) -> AttrValue {
 
 /// An object in `data-ref`: whatever shows it is lit when something points at it.
 pub fn token(object: &ObjectRef) -> String {
-    format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
+    format!("{}/{}", object.kind.as_str().to_ascii_lowercase(), object.name)
+}
+
+/// A share of a whole as CSS takes it, `0` to `1`, to four places. Reckoned in whole numbers: what
+/// prints floating ones would be the larger download.
+pub fn share(part: usize, whole: usize) -> String {
+    const PLACES: usize = 10_000;
+    let parts = part * PLACES / whole.max(1);
+    format!("{}.{:04}", parts / PLACES, parts % PLACES)
 }
 
 /// A shared value that compares by identity, so that comparing costs nothing however big it is.

@@ -76,7 +76,7 @@ pub fn missing(missing: &Missing) -> String {
 }
 
 fn lower(object: &crate::api::ObjectRef) -> String {
-    format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
+    format!("{}/{}", object.kind.as_str().to_ascii_lowercase(), object.name)
 }
 
 fn number(test: Test) -> String {

@@ -55,6 +55,6 @@ async function build(folder, { description }) {
   for (const file of await readdir(folder)) await rename(join(folder, file), join(folder, renamed(file)));
   const page = join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
-  await writeFile(page, renamed(html).replace(/(?<=name="description" content=")[^"]*/, description));
+  await writeFile(page, renamed(html).replace(/(?<=content=")See how [^"]*/, description));
   return readdir(folder);
 }

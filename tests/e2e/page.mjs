@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
 const AXE = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 // The sizes at which the page must be good.
@@ -185,7 +186,6 @@ function collectProblems(page) {
 }
 
 function launchOptions() {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  return { executablePath, args: [...quiet, '--disable-component-update', '--disable-sync'] };
+  return { executablePath: CHROMIUM, args: [...quiet, '--disable-component-update', '--disable-sync'] };
 }

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 export const SUB_PATH = '/some/where/cattle-and-pets/';
 
@@ -42,9 +43,13 @@ async function answer(site, request, response) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such file.\n');
     return;
   }
-  // As GitHub Pages does: a cached copy is good for ten minutes.
-  const headers = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=600' };
-  response.writeHead(200, headers).end(bytes);
+  // As GitHub Pages does: compressed, and a cached copy is good for ten minutes.
+  const headers = {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-encoding': 'gzip',
+    'cache-control': 'max-age=600',
+  };
+  response.writeHead(200, headers).end(gzipSync(bytes, { level: 1 }));
 }
 
 function read(path) {

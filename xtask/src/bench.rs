@@ -21,9 +21,18 @@ pub fn bench(options: &[String]) -> sh::Done {
 
 /// How long the finished page needs to draw a step: `tests/e2e/frames.mjs`.
 pub fn frames() -> sh::Done {
+    in_browser("tests/e2e/frames.mjs")
+}
+
+/// What Lighthouse says of the finished page: `tests/e2e/lighthouse.mjs`.
+pub fn lighthouse() -> sh::Done {
+    in_browser("tests/e2e/lighthouse.mjs")
+}
+
+fn in_browser(script: &str) -> sh::Done {
     tools::for_end_to_end()?;
     dist::dist()?;
-    sh::run(e2e::node().arg("tests/e2e/frames.mjs"))
+    sh::run(e2e::node().arg(script))
 }
 
 /// What Cargo calls for a wasm benchmark: the wasm file, then the benchmark's own options.

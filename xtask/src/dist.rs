@@ -25,8 +25,12 @@ fn name_card(site: &str) -> sh::Done {
     let path = folder().join("index.html");
     let failed = |why| format!("{}: {why}", path.display());
     let page = fs::read_to_string(&path).map_err(failed)?;
-    let whole = format!("content=\"{}/card.png\"", site.trim_end_matches('/'));
-    fs::write(&path, page.replace("content=\"card.png\"", &whole)).map_err(failed)
+    let whole = format!("content={}/card.png", site.trim_end_matches('/'));
+    let named = page.replace("content=card.png", &whole);
+    if named == page {
+        return Err(format!("{}: names no card.png", path.display()));
+    }
+    fs::write(&path, named).map_err(failed)
 }
 
 /// Trunk, minding only what it is told here.

@@ -28,6 +28,7 @@ cargo xtask <command>
   proof            run the tests whose findings the page \"How true is this?\" shows
   bench [options]  benches/rollout.rs natively, and as wasm in Node (the benchmark's options)
   frames           how long the page needs to draw a step and a seek with 60 + 60 Pods
+  lighthouse       what Lighthouse says of the finished page on a slow phone
   shots [options]  pictures of the page in target/shots (`shots --help` tells the options)
   tools            only get what the other commands need
 ";
@@ -57,6 +58,7 @@ fn run(command: &str, rest: &[String]) -> sh::Done {
         "bench" => bench::bench(rest),
         "frames" => bench::frames(),
         "bench-runner" => bench::run_in_node(rest),
+        "lighthouse" => bench::lighthouse(),
         "shots" => shots::shots(rest),
         "tools" => tools::everything(),
         "" | "help" | "-h" | "--help" => {

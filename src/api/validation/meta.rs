@@ -72,7 +72,7 @@ pub(super) fn labels(labels: &StringMap, path: &Path, errors: &mut Errors) {
 /// A map of annotations.
 pub(super) fn annotations(annotations: &StringMap, path: &Path, errors: &mut Errors) {
     for key in annotations.keys() {
-        let complaints = names::qualified_name(&key.to_lowercase(), errors.release);
+        let complaints = names::qualified_name(&key.to_ascii_lowercase(), errors.release);
         errors.complaints(path, key, complaints);
     }
     let bytes: usize = annotations.iter().map(|(key, value)| key.len() + value.len()).sum();

@@ -65,7 +65,7 @@ fn delete(object: &ObjectRef, options: &DeleteOptions) -> Vec<String> {
 
 /// `deployment/web`.
 pub(in crate::cluster) fn named(object: &ObjectRef) -> String {
-    format!("{}/{}", object.kind.as_str().to_lowercase(), object.name)
+    format!("{}/{}", object.kind.as_str().to_ascii_lowercase(), object.name)
 }
 
 fn parse(words: &[&str]) -> Result<Command, usize> {

@@ -2,12 +2,13 @@
 
 use crate::app::learn::{MarkKind, NamedMoment};
 use crate::app::{Action, AppState, Page};
+use crate::ui::shared::share;
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// A name is shown if there is so much of the width until the next one, 0 to 1.
-const ROOM: f64 = 0.12;
+/// A name is shown if there is so much of the width until the next one, in hundredths.
+const ROOM: usize = 12;
 
 /// The named moments that were seen, above the tracks. The list of steps has them, too.
 #[component]
@@ -17,19 +18,20 @@ pub fn Marks() -> Html {
     if named.is_empty() {
         return Html::default();
     }
-    let last = store.state.timeline.last().max(1) as f64;
-    let share = |place: usize| named.get(place).map_or(1.0, |(it, _)| it.index as f64 / last);
+    let last = store.state.timeline.last().max(1);
+    let index = |place: usize| named.get(place).map_or(last, |(it, _)| it.index);
+    let is_room = |steps: usize, names: usize| steps * 100 >= names * ROOM * last;
     let mark = |(place, (moment, name)): (usize, &(NamedMoment, String))| {
-        let (from, to) = (share(place), share(place + 1));
+        let (from, to) = (index(place), index(place + 1));
         let is_last = place + 1 == named.len();
         // The last one may have its name before it, if the one before leaves room for two.
-        let before = place.checked_sub(1).map_or(from, |place| from - share(place));
-        let side = match to - from >= ROOM {
+        let before = place.checked_sub(1).map_or(from, |place| from - index(place));
+        let side = match is_room(to - from, 1) {
             true => "behind",
-            false if is_last && before >= 2.0 * ROOM => "before",
+            false if is_last && is_room(before, 2) => "before",
             false => "none",
         };
-        let style = format!("--from: {from}; --room: {}", to - from);
+        let style = format!("--from: {}; --room: {}", share(from, last), share(to - from, last));
         html! {
             <span
                 key={place}

@@ -6,7 +6,7 @@ use super::marks::Marks;
 use super::transport::since_start_ms;
 use crate::app::{Action, Dialog};
 use crate::ui::hooks::use_track;
-use crate::ui::shared::Shared;
+use crate::ui::shared::{Shared, share};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, Lines, Shape};
@@ -22,7 +22,6 @@ pub fn Tracks() -> Html {
     let text = &TEXT.player;
     let state = &store.state;
     let (at, last) = (state.position.frame, state.timeline.last());
-    let share = at as f64 / last.max(1) as f64;
     let time = (text.time)(since_start_ms(state, state.frame().cluster.now()));
     let value_text = (text.moment)(at, last, &time, &sentence(state, at).replace('`', ""));
     let oninput = store.callback(|event: InputEvent| {
@@ -32,7 +31,7 @@ pub fn Tracks() -> Html {
     let (things, parts) = spoken_of(state);
     let seek = move |share: f64| Action::Seek((share * last as f64).round() as usize);
     html! {
-        <div class="tracks" data-part="tracks" style={format!("--at: {share}")}>
+        <div class="tracks" data-part="tracks" style={format!("--at: {}", share(at, last))}>
             <button
                 type="button"
                 class="button"

@@ -117,7 +117,7 @@ fn lane_view(lane: &Rc<Lane>, clients: &[RequestLine], hands: &Hands) -> Html {
             data-kind={workload.kind.as_str()}
             data-changed={flag(head.touched)}
             data-ref={token(&workload)}
-            data-part={workload.kind.as_str().to_lowercase()}
+            data-part={workload.kind.as_str().to_ascii_lowercase()}
             aria-label={name}
         >
             <Head lane={lane.clone()} hands={hands.clone()} />

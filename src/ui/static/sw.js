@@ -76,7 +76,7 @@ async function keepFile(cache, file) {
 
 // The addresses of the files of ours that a page names.
 function named(html) {
-  const values = [...html.matchAll(/\b(?:href|src)="([^"#]+)"/g)].map(([, value]) => value);
+  const values = [...html.matchAll(/\b(?:href|src)="?([^\s">#]+)/g)].map(([, value]) => value);
   const urls = values.map((value) => new URL(value, HOME).href);
   return [...new Set(urls)].filter((url) => url.startsWith(HOME) && !isHome(url));
 }

@@ -95,5 +95,6 @@ fn place(surface: &HtmlElement, anchor: &Element) {
     let fits = below + size.height() + GAP <= height;
     let above = (from.top() - size.height() - GAP).max(GAP);
     let top = if fits { below } else { above };
+    let (left, top) = (left as i32, top as i32);
     let _ = surface.set_attribute("style", &format!("left:{left}px;top:{top}px"));
 }

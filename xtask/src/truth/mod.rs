@@ -48,12 +48,13 @@ fn findings(net: &Net) -> Option<Value> {
     serde_json::from_str(&text).ok()
 }
 
-/// The application's own stylesheets, as its page names them.
+/// The application's own styles, which its page carries.
 fn styles(folder: &Path) -> Result<String, String> {
     let path = folder.join("index.html");
     let home = fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
-    let tags = home.split('<').filter(|tag| tag.starts_with("link") && tag.contains("stylesheet"));
-    Ok(tags.filter_map(|tag| Some(format!("<{}>\n", tag.split_once('>')?.0))).collect())
+    let begun = home.split("<style").skip(1);
+    let styles = begun.filter_map(|rest| rest.split_once("</style>"));
+    Ok(styles.map(|(style, _)| format!("<style{style}</style>")).collect())
 }
 
 /// What ARCHITECTURE.md lists, the one place that does.

@@ -2,6 +2,7 @@
 
 use crate::app::learn::{Learn, Open};
 use crate::app::{Action, Dialog};
+use crate::ui::shared::share;
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, Shape};
@@ -60,17 +61,17 @@ fn task_of(learn: &Learn, open: &Open) -> Html {
 fn segment(learn: &Learn, open: &Open, place: usize) -> Html {
     let id = learn.catalog.ready().map(|catalog| &catalog.entries[place].id);
     let is_finished = id.is_some_and(|id| learn.progress.is_finished(id));
-    let share = match open.chapter.ready() {
+    let behind = match open.chapter.ready() {
         Some(chapter) if place == open.place => {
-            let all = chapter.lesson.tasks.len().max(1) as f64;
-            open.task.min(chapter.lesson.tasks.len()) as f64 / all
+            let all = chapter.lesson.tasks.len();
+            share(open.task.min(all), all)
         }
-        _ => 0.0,
+        _ => share(0, 1),
     };
     let state = match (place == open.place, is_finished) {
         (true, _) => Some("now"),
         (false, true) => Some("done"),
         (false, false) => None,
     };
-    html! { <i data-state={state} style={format!("--share: {share}")}></i> }
+    html! { <i data-state={state} style={format!("--share: {behind}")}></i> }
 }
