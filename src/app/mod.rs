@@ -109,6 +109,8 @@ pub enum Ahead {
     Settled,
     /// More would happen, beyond the horizon.
     Horizon,
+    /// More would happen, but a question about it is open.
+    Held,
 }
 
 /// A run that was left for another start.

@@ -67,6 +67,11 @@ impl Task {
         !self.solution.is_empty()
     }
 
+    /// Whether it goes on where the task before it ended.
+    pub fn goes_on(&self) -> bool {
+        self.start.is_none() && self.choose.is_none()
+    }
+
     /// The files that it names.
     pub(super) fn files(&self) -> Vec<Name> {
         let lines = self.give.iter().chain(&self.solution).filter_map(Line::file);

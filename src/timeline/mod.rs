@@ -166,14 +166,22 @@ impl Timeline {
 
     /// The run goes another way from the frame of this index. Returns the index of the new frame.
     fn go_on(&mut self, index: usize, frame: Frame) -> usize {
-        if self.seen > index {
-            self.keep_branch(index);
-        }
-        self.frames.truncate(index + 1);
+        self.cut(index);
         self.frames.push(Rc::new(frame));
         self.seen = self.last();
         self.last_command = self.last();
         self.last()
+    }
+
+    /// The run ends at the frame of this index, until more is computed. What followed is kept as a
+    /// branch if any of it was seen.
+    pub fn cut(&mut self, index: usize) {
+        if self.seen > index {
+            self.keep_branch(index);
+        }
+        self.frames.truncate(index + 1);
+        self.seen = self.seen.min(self.last());
+        self.last_command = self.last_command.min(self.last());
     }
 
     fn limit(&self) -> Time {
@@ -202,6 +210,11 @@ impl Frame {
             command: None,
             by_hand: None,
         }
+    }
+
+    /// Whether somebody's deed led to it, and not what was due.
+    pub fn is_deed(&self) -> bool {
+        self.command.is_some() || self.by_hand.is_some()
     }
 
     /// Who acted; `None` for the start state.

@@ -1,5 +1,6 @@
 //! How far a person is with a task.
 
+use super::hold::asks;
 use crate::lessons::fact::{Missing, Watch};
 use crate::lessons::{Day, Part, Refused, Run, Target, Task};
 use crate::timeline::{Frame, Timeline};
@@ -123,8 +124,7 @@ impl Attempt {
 
     /// What the task waits for.
     pub fn phase(&self, task: &Task) -> Phase {
-        let asks = task.predict.is_some() || task.choose.is_some();
-        if asks && self.answer.is_none() {
+        if asks(task) && self.answer.is_none() {
             return Phase::Ask;
         }
         // Whoever reached the goals another way need not press the button any more.

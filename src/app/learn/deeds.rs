@@ -1,5 +1,6 @@
 //! What a person does with a task: answer, press, start again, go on.
 
+use super::hold::{asks, cut};
 use super::open::{begin, begin_here, put};
 use super::{Attempt, MarkKind, Phase};
 use crate::app::{AppState, Place, Playing, Position, Refusal, moving, visiting};
@@ -121,6 +122,9 @@ pub fn show_me(state: &mut AppState, chapter: &Chapter, task: &Task) {
 pub fn again(state: &mut AppState, task: &Task) {
     let began = began(state);
     moving::seek(state, Position::whole(began));
+    if asks(task) {
+        cut(state, began);
+    }
     let Some(open) = &mut state.learn.open else { return };
     open.attempt = Attempt::new(Some(task), &state.timeline, began);
     state.playing = Playing::Rests;
@@ -149,12 +153,15 @@ pub fn next(state: &mut AppState, chapter: &Chapter, place: usize) {
     let next = place.saturating_add(1);
     let Some(open) = &state.learn.open else { return };
     let task = chapter.lesson.tasks.get(next);
-    let goes_on = task.is_none_or(|task| task.start.is_none() && task.choose.is_none());
+    let goes_on = task.is_none_or(Task::goes_on);
     if state.learn.phase() == Phase::Done && goes_on {
         let ends = [open.attempt.rest(&state.timeline), open.attempt.met];
         let end = ends.into_iter().flatten().max().unwrap_or(0).min(state.timeline.last());
         if state.position.frame < end {
             moving::seek(state, Position::whole(end));
+        }
+        if task.is_some_and(asks) {
+            cut(state, state.position.frame);
         }
         begin_here(state, next.min(chapter.lesson.tasks.len()));
     } else if task.is_some() {

@@ -9,6 +9,7 @@ mod action;
 mod attempt;
 mod deeds;
 mod fetched;
+mod hold;
 mod marks;
 mod onwards;
 mod open;

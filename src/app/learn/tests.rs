@@ -92,7 +92,7 @@ fn chapter(id: &str, lesson: &str, text: &str) -> Rc<Chapter> {
     Rc::new(Chapter { id: id.into(), lesson, text, files })
 }
 
-fn then(mut state: AppState, action: Action) -> AppState {
+pub(super) fn then(mut state: AppState, action: Action) -> AppState {
     update(&mut state, action);
     for _ in 0..1000 {
         if state.ahead != Ahead::Computing {
@@ -103,16 +103,16 @@ fn then(mut state: AppState, action: Action) -> AppState {
     state
 }
 
-fn learn(state: AppState, action: LearnAction) -> AppState {
+pub(super) fn learn(state: AppState, action: LearnAction) -> AppState {
     then(state, Action::Learn(action))
 }
 
-fn visit(state: AppState, hash: &str) -> AppState {
+pub(super) fn visit(state: AppState, hash: &str) -> AppState {
     then(state, Action::Visit(Box::new(Route::parse(hash))))
 }
 
 /// Ticks as long as time moves.
-fn played(mut state: AppState) -> AppState {
+pub(super) fn played(mut state: AppState) -> AppState {
     while wait_ms(&state).is_some() {
         update(&mut state, Action::Tick);
     }
@@ -149,7 +149,7 @@ fn attempt(state: &AppState) -> &Attempt {
     &state.learn.open.as_ref().expect("a chapter is open").attempt
 }
 
-fn scale(state: AppState, replicas: i32) -> AppState {
+pub(super) fn scale(state: AppState, replicas: i32) -> AppState {
     let object = ObjectRef::new(Kind::StatefulSet, "db");
     let commands = vec![Command::Scale { object, replicas }];
     then(state, Action::Command(Place::Stage, commands))
@@ -159,6 +159,13 @@ fn id(state: &AppState) -> (String, String) {
     let spot = state.learn.spot();
     let text = |name: Option<Name>| name.unwrap_or_else(|| "".into()).to_string();
     (text(spot.chapter), text(spot.task))
+}
+
+/// The first chapter, if it were this one.
+pub(super) fn begun(lesson: &str, text: &str) -> AppState {
+    let state = visit(AppState::new(), "#/learn/first");
+    let state = learn(state, LearnAction::CatalogCame(Ok(Rc::new(Catalog::read(INDEX).unwrap()))));
+    learn(state, LearnAction::ChapterCame("first".into(), Ok(chapter("first", lesson, text))))
 }
 
 /// The first task done: its question answered right, "why?" passed over.
@@ -410,10 +417,7 @@ tasks:
 remember: All of it.
 sources: []
 ";
-    let state = visit(AppState::new(), "#/learn/first");
-    let state = learn(state, LearnAction::CatalogCame(Ok(Rc::new(Catalog::read(INDEX).unwrap()))));
-    let came = LearnAction::ChapterCame("first".into(), Ok(chapter("first", lesson, text)));
-    let state = played(learn(learn(state, came), LearnAction::Give));
+    let state = played(learn(begun(lesson, text), LearnAction::Give));
     let refusal = state.refusal.as_ref().expect("it is refused");
     assert!(refusal.status.message.contains("spec: Forbidden"), "{}", refusal.status.message);
     assert_eq!((state.learn.phase(), state.position), (Phase::Done, Position::default()));

@@ -1,5 +1,6 @@
 //! What has come true, looked at after everything that is done.
 
+use super::hold::hold;
 use super::{Phase, is_shown};
 use crate::app::{Ahead, AppState, Playing};
 use std::rc::Rc;
@@ -9,6 +10,7 @@ pub fn watch(state: &mut AppState) {
     if !is_shown(state) {
         return;
     }
+    hold(state);
     let Some((open, chapter)) = state.learn.chapter() else { return };
     let chapter = chapter.clone();
     let Some(task) = chapter.lesson.tasks.get(open.task) else { return };
@@ -29,7 +31,9 @@ pub fn watch(state: &mut AppState) {
             state.playing = Playing::Rests;
         }
     }
-    if attempt.phase(task) == Phase::Done {
+    let is_done = attempt.phase(task) == Phase::Done;
+    hold(state);
+    if is_done {
         state.learn.progress.note_done(&chapter.id, &task.id);
         let mut tasks = chapter.lesson.tasks.iter();
         if tasks.all(|task| state.learn.progress.is_done(&chapter.id, &task.id)) {

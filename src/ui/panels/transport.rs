@@ -101,6 +101,7 @@ fn status(store: &Store) -> Option<Html> {
             KubeletDriver::Clock => html! { { text.settled } },
             KubeletDriver::Manual => html! { { text.settled_by_hand } },
         },
+        (None, Ahead::Held) if state.is_at_end() => html! { { text.held } },
         (None, Ahead::Horizon) if state.is_at_end() => html! {
             <>
                 { text.horizon }

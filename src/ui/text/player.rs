@@ -42,7 +42,9 @@ pub struct Text {
     pub settled: Phrase,
     /// The same in a run that moves the kubelets itself.
     pub settled_by_hand: Phrase,
-    /// The same where there is little room.
+    /// A question about what comes next is open.
+    pub held: Phrase,
+    /// "Settled" where there is little room.
     pub settled_short: Phrase,
     /// When the horizon is reached.
     pub horizon: Phrase,
@@ -106,6 +108,7 @@ pub const EN: Text = Text {
     settled_by_hand: Phrase(
         "Nothing more happens: here the link moves the kubelets, not the clock.",
     ),
+    held: Phrase("What comes next is computed when you go on in the lesson."),
     settled_short: Phrase("settled"),
     horizon: Phrase("Goes on for more than 20 minutes."),
     look_further: Phrase("Look further"),
