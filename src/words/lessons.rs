@@ -58,10 +58,18 @@ pub fn goal(fact: &Fact) -> String {
 /// What is so instead of what should be.
 pub fn missing(missing: &Missing) -> String {
     match (missing.fact, &missing.present) {
-        (Fact::Exists(_, false), _) => say!("it is still there"),
-        (Fact::Exists(_, true), _) | (_, Present::Absent) => say!("it is not there"),
-        (Fact::Same(_, true), _) => say!("it is another one"),
-        (Fact::Same(_, false), _) => say!("it is still the same"),
+        (Fact::Exists(object, false), _) => {
+            say!("`{object}` is still there", object = lower(object))
+        }
+        (Fact::Exists(object, true) | Fact::Same(object, _), Present::Absent)
+        | (Fact::Exists(object, true), _) => {
+            say!("`{object}` is not there", object = lower(object))
+        }
+        (_, Present::Absent) => say!("it is not there"),
+        (Fact::Same(object, true), _) => say!("`{object}` is another one", object = lower(object)),
+        (Fact::Same(object, false), _) => {
+            say!("`{object}` is still the same", object = lower(object))
+        }
         (Fact::Settled, _) => say!("the controllers are at work"),
         (Fact::Over(Over::Once, _), _) => say!("not yet"),
         (Fact::Over(..), _) => say!("it was otherwise at some moment: start again"),
@@ -169,9 +177,9 @@ mod tests {
             ("ready db = 3", Present::Number(2), "`db`: 3 Ready", "now 2"),
             ("pods web >= 1", Present::Number(0), "`web`: at least 1 Pod", "now 0"),
             ("pods web = 1", Present::Number(0), "`web`: 1 Pod", "now 0"),
-            ("exists po/a", Present::Otherwise, "`pod/a` is there", "it is not there"),
-            ("gone pod/a", Present::Otherwise, "`pod/a` is gone", "it is still there"),
-            ("new pod/a", Present::Absent, "`pod/a` is a new one", "it is not there"),
+            ("exists po/a", Present::Otherwise, "`pod/a` is there", "`pod/a` is not there"),
+            ("gone pod/a", Present::Otherwise, "`pod/a` is gone", "`pod/a` is still there"),
+            ("new pod/a", Present::Absent, "`pod/a` is a new one", "`pod/a` is not there"),
             (
                 "state a running",
                 Present::State(State::Ready),

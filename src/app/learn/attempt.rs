@@ -1,7 +1,7 @@
 //! How far a person is with a task.
 
 use super::hold::asks;
-use crate::lessons::fact::{Missing, Watch};
+use crate::lessons::fact::{Fact, Missing, Watch};
 use crate::lessons::{Day, Part, Refused, Run, Target, Task};
 use crate::timeline::{Frame, Timeline};
 use std::rc::Rc;
@@ -149,6 +149,11 @@ impl Attempt {
     /// Whether the answer may be judged: the run has shown what becomes of it.
     pub fn is_judged(&self) -> bool {
         self.answer.is_some() && self.is_rested
+    }
+
+    /// The goals, with the names of the Pods that are meant.
+    pub fn facts(&self) -> &[Fact] {
+        self.watch.facts()
     }
 
     /// What a goal lacks at that moment.

@@ -21,17 +21,22 @@ pub fn Marks() -> Html {
     let last = store.state.timeline.last().max(1);
     let index = |place: usize| named.get(place).map_or(last, |(it, _)| it.index);
     let is_room = |steps: usize, names: usize| steps * 100 >= names * ROOM * last;
+    let room = |place: usize| index(place + 1) - index(place);
+    // The last one has its name before it if there is no room behind; the two share what is there.
+    let newest = named.len() - 1;
+    let before = newest.checked_sub(1).map_or(index(newest), room);
+    let is_before = !is_room(room(newest), 1) && is_room(before, 2);
     let mark = |(place, (moment, name)): (usize, &(NamedMoment, String))| {
-        let (from, to) = (index(place), index(place + 1));
-        let is_last = place + 1 == named.len();
-        // The last one may have its name before it, if the one before leaves room for two.
-        let before = place.checked_sub(1).map_or(from, |place| from - index(place));
-        let side = match is_room(to - from, 1) {
-            true => "behind",
-            false if is_last && is_room(before, 2) => "before",
+        let side = match place == newest && is_before {
+            true => "before",
+            false if is_room(room(place), 1) => "behind",
             false => "none",
         };
-        let style = format!("--from: {}; --room: {}", share(from, last), share(to - from, last));
+        let room = match is_before && place + 1 >= newest {
+            true => before / 2,
+            false => room(place),
+        };
+        let style = format!("--from: {}; --room: {}", share(index(place), last), share(room, last));
         html! {
             <span
                 key={place}

@@ -196,7 +196,7 @@ pub const EN: Text = Text {
     },
     dismiss: Phrase("Close this message"),
     not_kept: Phrase("This browser keeps nothing for us: your progress lasts until you leave."),
-    predict: Phrase("Predict:"),
+    predict: Phrase("Predict: "),
     check: Phrase("Check"),
     then_watch: Phrase("then watch it happen"),
     choose_first: Phrase("choose an answer first"),

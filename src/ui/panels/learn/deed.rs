@@ -72,7 +72,7 @@ impl Deed<'_> {
             Phase::Run if attempt.answer.is_some() => question(voice, task, text, attempt),
             Phase::Reach => html! {
                 <>
-                    { goals(task, attempt, voice.store.state.position.frame) }
+                    { goals(attempt, voice.store.state.position.frame) }
                     { self.hints(voice) }
                 </>
             },

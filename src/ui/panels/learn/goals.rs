@@ -1,7 +1,6 @@
 //! What is checked, ticking live.
 
 use crate::app::learn::Attempt;
-use crate::lessons::Task;
 use crate::lessons::fact::Fact;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Icon, Marked, Shape};
@@ -9,7 +8,7 @@ use crate::words::lessons;
 use yew::prelude::*;
 
 /// The goals, and what is still missing of each.
-pub fn goals(task: &Task, attempt: &Attempt, at: usize) -> Html {
+pub fn goals(attempt: &Attempt, at: usize) -> Html {
     let text = &TEXT.learn;
     let is_met = attempt.met.is_some();
     let goal = |(place, fact): (usize, &Fact)| {
@@ -34,7 +33,7 @@ pub fn goals(task: &Task, attempt: &Attempt, at: usize) -> Html {
     html! {
         <section class="goals">
             <h2 class="label">{ text.goals }</h2>
-            <ul>{ for task.goals.iter().enumerate().map(goal) }</ul>
+            <ul>{ for attempt.facts().iter().enumerate().map(goal) }</ul>
         </section>
     }
 }

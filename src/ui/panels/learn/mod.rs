@@ -146,7 +146,9 @@ fn task_view(
 
 /// What was found out so far.
 fn found(voice: &Voice, (task, text): (&Task, &TaskText), attempt: &Attempt, phase: Phase) -> Html {
-    let is_met = attempt.met.is_some() && !task.goals.is_empty() && task.choose.is_none();
+    // Where there is a verdict, it says all.
+    let is_asked = task.predict.is_some() || task.choose.is_some();
+    let is_met = attempt.met.is_some() && !task.goals.is_empty() && !is_asked;
     let compared = text.explain.as_ref().filter(|_| attempt.explained != Explained::No);
     html! {
         <>
@@ -156,7 +158,7 @@ fn found(voice: &Voice, (task, text): (&Task, &TaskText), attempt: &Attempt, pha
             { days::days(voice, task, text, attempt) }
             if is_met && phase >= Phase::Explain {
                 <>
-                    { goals::goals(task, attempt, voice.store.state.position.frame) }
+                    { goals::goals(attempt, voice.store.state.position.frame) }
                     <p class="met">{ TEXT.learn.goals_met }</p>
                 </>
             }

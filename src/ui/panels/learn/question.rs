@@ -37,7 +37,7 @@ pub fn question(voice: &Voice, task: &Task, text: &TaskText, attempt: &Attempt) 
         <fieldset class="question">
             <legend>
                 if task.predict.is_some() {
-                    <span>{ TEXT.learn.predict }{ " " }</span>
+                    <span>{ TEXT.learn.predict }</span>
                 }
                 { voice.line(&text.question) }
             </legend>
