@@ -1,6 +1,7 @@
 //! What is checked in a chapter, in a few words, and what is still missing.
 
 use super::grammar::listed;
+use crate::api::Kind;
 use crate::language::say;
 use crate::lessons::fact::{Compare, Count, Deed, Fact, Missing, Over, Present, State, Test};
 
@@ -12,29 +13,29 @@ pub fn goal(fact: &Fact) -> String {
         Fact::Image(name, image, Some(test)) => {
             say!("`{name}`: {count} at `{image}`", name, image, count = number(*test))
         }
-        Fact::Exists(object, true) => say!("`{object}` is there", object = lower(object)),
-        Fact::Exists(object, false) => say!("`{object}` is gone", object = lower(object)),
-        Fact::Same(object, true) => say!("`{object}` is still the same", object = lower(object)),
-        Fact::Same(object, false) => say!("`{object}` is a new one", object = lower(object)),
+        Fact::Exists(object, true) => say!("`{object}` is there", object = called(object)),
+        Fact::Exists(object, false) => say!("`{object}` is gone", object = called(object)),
+        Fact::Same(object, true) => say!("`{object}` is still the same", object = called(object)),
+        Fact::Same(object, false) => say!("`{object}` is a new one", object = called(object)),
         Fact::State(pod, state) => say!("`{pod}` is {state}", pod, state = doing(*state)),
         Fact::On(pod, node) => say!("`{pod}` is on `{node}`", pod, node),
         Fact::Condition(name, kind, status, reason) => condition(name, kind, status, reason),
         Fact::Field(object, path, value) if &**value == "absent" => {
-            say!("`{object}` has no `{path}`", object = lower(object), path)
+            say!("`{object}` has no `{path}`", object = called(object), path)
         }
         Fact::Field(object, path, value) if &**value == "unchanged" => {
-            say!("`{object}`: `{path}` is what it was", object = lower(object), path)
+            say!("`{object}`: `{path}` is what it was", object = called(object), path)
         }
         Fact::Field(object, path, value) => {
-            say!("`{object}`: `{path}` is `{value}`", object = lower(object), path, value)
+            say!("`{object}`: `{path}` is `{value}`", object = called(object), path, value)
         }
         Fact::Settled => say!("Nothing is due any more"),
         Fact::Elapsed(test) => say!("Seconds since the start: {count}", count = number(*test)),
         Fact::Requests(object, true, test) => {
-            say!("`{object}` answered: {count}", object = lower(object), count = number(*test))
+            say!("`{object}` answered: {count}", object = called(object), count = number(*test))
         }
         Fact::Requests(object, false, test) => {
-            say!("`{object}` failed: {count}", object = lower(object), count = number(*test))
+            say!("`{object}` failed: {count}", object = called(object), count = number(*test))
         }
         Fact::Next(deed, name, pod) => next(*deed, name, pod.as_deref()),
         Fact::Order(Deed::Created, name, pods) => {
@@ -59,16 +60,16 @@ pub fn goal(fact: &Fact) -> String {
 pub fn missing(missing: &Missing) -> String {
     match (missing.fact, &missing.present) {
         (Fact::Exists(object, false), _) => {
-            say!("`{object}` is still there", object = lower(object))
+            say!("`{object}` is still there", object = called(object))
         }
         (Fact::Exists(object, true) | Fact::Same(object, _), Present::Absent)
         | (Fact::Exists(object, true), _) => {
-            say!("`{object}` is not there", object = lower(object))
+            say!("`{object}` is not there", object = called(object))
         }
         (_, Present::Absent) => say!("it is not there"),
-        (Fact::Same(object, true), _) => say!("`{object}` is another one", object = lower(object)),
+        (Fact::Same(object, true), _) => say!("`{object}` is another one", object = called(object)),
         (Fact::Same(object, false), _) => {
-            say!("`{object}` is still the same", object = lower(object))
+            say!("`{object}` is still the same", object = called(object))
         }
         (Fact::Settled, _) => say!("the controllers are at work"),
         (Fact::Over(Over::Once, _), _) => say!("not yet"),
@@ -83,8 +84,12 @@ pub fn missing(missing: &Missing) -> String {
     }
 }
 
-fn lower(object: &crate::api::ObjectRef) -> String {
-    format!("{}/{}", object.kind.as_str().to_ascii_lowercase(), object.name)
+/// An object's name: what kind it is, too, unless it stands on the stage under its name alone.
+fn called(object: &crate::api::ObjectRef) -> String {
+    match object.kind {
+        Kind::Pod | Kind::PersistentVolumeClaim => object.name.to_string(),
+        kind => format!("{}/{}", kind.as_str().to_ascii_lowercase(), object.name),
+    }
 }
 
 fn number(test: Test) -> String {
@@ -177,9 +182,9 @@ mod tests {
             ("ready db = 3", Present::Number(2), "`db`: 3 Ready", "now 2"),
             ("pods web >= 1", Present::Number(0), "`web`: at least 1 Pod", "now 0"),
             ("pods web = 1", Present::Number(0), "`web`: 1 Pod", "now 0"),
-            ("exists po/a", Present::Otherwise, "`pod/a` is there", "`pod/a` is not there"),
-            ("gone pod/a", Present::Otherwise, "`pod/a` is gone", "`pod/a` is still there"),
-            ("new pod/a", Present::Absent, "`pod/a` is a new one", "`pod/a` is not there"),
+            ("exists po/a", Present::Otherwise, "`a` is there", "`a` is not there"),
+            ("gone pod/a", Present::Otherwise, "`a` is gone", "`a` is still there"),
+            ("new pod/a", Present::Absent, "`a` is a new one", "`a` is not there"),
             (
                 "state a running",
                 Present::State(State::Ready),

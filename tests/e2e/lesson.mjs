@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { button, visit } from './page.mjs';
+import { button, position, visit } from './page.mjs';
 
 const INDEX = new URL('../../src/lessons/catalog/index.yaml', import.meta.url);
 
@@ -70,6 +70,8 @@ export async function again(page) {
 // A question: answered wrong first and then right; `look` is called at each state.
 export async function ask(page, look) {
   await look('question');
+  const { step, of } = await position(page);
+  assert.equal(of, step, 'while a question is open there is no later moment on the page');
   const labels = await lesson(page).locator('.option > span:first-of-type').allInnerTexts();
   const isRight = (label, { labels }) => labels.includes(label);
   let first = await answer(page, 0);

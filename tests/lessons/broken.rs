@@ -51,7 +51,7 @@ const CASES: &[Case] = &[
         "  - delete pod/db-9\n",
         "`delete pod/db-9` is refused",
     ),
-    ("lesson.yaml", "  - restart deployment/web\n", "", "the solution of `all` leaves `pod/web-"),
+    ("lesson.yaml", "  - restart deployment/web\n", "", "the solution of `all` leaves `web-"),
     (
         "lesson.yaml",
         "  - ready web = 3 and ready db = 3\n",
@@ -62,7 +62,7 @@ const CASES: &[Case] = &[
         "lesson.yaml",
         "  - new pod/db-2\n  - same",
         "  - new pod/db-1\n  - same",
-        "does not end with `pod/db-1`",
+        "does not end with `db-1`",
     ),
     (
         "lesson.yaml",
@@ -103,7 +103,7 @@ const CASES: &[Case] = &[
         "scale-up/lesson.yaml",
         "until: exists pod/db-1",
         "until: exists pod/db-9",
-        "`until` is never reached: `pod/db-9`",
+        "`until` is never reached: `db-9`",
     ),
     (
         "scale-up/lesson.yaml",
