@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { answer, CHAPTERS, heading, leaves, lesson, main, open, options, phase, play } from './lesson.mjs';
+import { answer, CHAPTERS, heading, leaves, lesson, main, open, options, phase, play, toQuestion } from './lesson.mjs';
 import { button, DIST, deployment, faultsEverywhere, openMenu, player, pods, position, SIZES, start, started, statefulSet, stored, until, visit } from './page.mjs';
 
 let run;
@@ -33,7 +33,8 @@ test('the first visit opens chapter 1, and the first answer is a few presses awa
   const page = await visit(run, { at: '' });
   await lesson(page).getByText('Chapter 1 of').waitFor();
   assert.equal(await page.title(), 'The parts · Cattle & Pets');
-  assert.equal(await deployment(page).getByText('/1 ready').count(), 1);
+  assert.equal(await deployment(page).getByText('/2 ready').count(), 1);
+  await toQuestion(page);
   const { isRight, labels } = await answer(page, 0);
   assert.equal(labels.length, 1);
   assert.equal(typeof isRight, 'boolean');
@@ -223,6 +224,7 @@ for (const [name, text] of [
     await page.goto(run.site.url);
     await started(page);
     await lesson(page).getByText('Chapter 1 of').waitFor();
+    await toQuestion(page);
     await answer(page, 0);
     if (name === 'garbage') assert.match(await kept(page), /^progress 1/);
     else assert.equal(await kept(page), text, 'what a later version keeps is left as it is');
@@ -245,6 +247,7 @@ test('without storage the tutorial works, and says so once there is something to
   await main(page).waitFor();
   const said = page.getByText('This browser keeps nothing for us');
   assert.equal(await said.count(), 0);
+  await toQuestion(page);
   await answer(page, 0);
   await said.waitFor();
   assert.deepEqual(page.problems, []);

@@ -133,6 +133,16 @@ async function reach(page, look) {
   await leaves(page, 'Reach');
 }
 
+// Plays on to the first question of the chapter.
+export async function toQuestion(page) {
+  await main(page).waitFor();
+  while ((await phase(page)) !== 'Ask') {
+    await task(page, async () => {});
+    await main(page).click();
+    await page.waitForFunction(() => document.querySelector('.deed')?.dataset.phase !== 'Done');
+  }
+}
+
 // Plays a chapter to its end; `look` is called at each state, with its name.
 export async function play(page, look) {
   for (let tasks = 0; tasks < 10; tasks++) {

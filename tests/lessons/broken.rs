@@ -115,7 +115,8 @@ const CASES: &[Case] = &[
 ];
 
 const INTRO: &str = "intro: |\n  These are words, far too many of them, that nobody wants to read \
-                     before there is anything to be done at all.\n";
+                     before there is anything at all to be done, or to be seen, or to be touched, \
+                     or to be thought about.\n";
 
 /// Reads what is left of every file when pieces of it are lost or swapped: whatever comes of it,
 /// nothing panics.
