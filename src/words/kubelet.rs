@@ -25,7 +25,7 @@ pub fn sentence(decision: &Decision) -> String {
             when = when(*wait_ms)
         ),
         Decision::Pulling { image, node, ms, .. } => {
-            say!("`{node}` pulls `{image}`: it is there {when}.", node, image, when = when(*ms))
+            say!("`{node}` pulls `{image}`. The pull ends {when}.", node, image, when = when(*ms))
         }
         Decision::PullFailed { image, retry_ms, .. } => say!(
             "The image `{image}` cannot be pulled. The next try is in {time}.",
