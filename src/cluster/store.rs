@@ -96,9 +96,10 @@ impl Store {
 
     /// The `T`s that this identity manages.
     pub fn controlled_by<T: Resource>(&self, owner: Uid) -> impl Iterator<Item = &Rc<T>> {
-        self.dependents(owner)
-            .filter_map(T::unwrap)
-            .filter(move |object| object.meta().is_controlled_by(owner))
+        let references = self.dependents.get(&owner).into_iter().flatten();
+        let names = references.filter(|it| it.kind == T::KIND).map(|it| &*it.name);
+        let objects = self.objects[T::KIND as usize].get_in_order(names);
+        objects.filter_map(T::unwrap).filter(move |object| object.meta().is_controlled_by(owner))
     }
 
     /// The `T`s that nobody manages.

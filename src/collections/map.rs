@@ -13,6 +13,9 @@ pub struct Map<K, V> {
     len: usize,
 }
 
+/// How many count as a few.
+const FEW: usize = 8;
+
 type Chunk<K, V> = Rc<Vec<(K, V)>>;
 
 /// Where a key is or would be: the chunk, and the place in it.
@@ -66,8 +69,8 @@ impl<K: Ord, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        let after = self.chunks.partition_point(|chunk| chunk[0].0.borrow() <= key);
-        let chunk = after.saturating_sub(1);
+        let others = self.chunks.get(1..).unwrap_or_default();
+        let chunk = others.partition_point(|chunk| chunk[0].0.borrow() <= key);
         let entries = self.chunks.get(chunk).map_or(&[][..], |entries| entries);
         let at = entries.partition_point(|(it, _)| it.borrow() < key);
         match entries.get(at) {
@@ -81,8 +84,33 @@ impl<K: Ord, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
+        // Of a few it is sooner seen which is the same than which is less.
+        if let [few] = &self.chunks[..]
+            && few.len() <= FEW
+        {
+            return few.iter().find(|(it, _)| it.borrow() == key).map(|(_, value)| value);
+        }
         let (chunk, at) = self.find(key).ok()?;
         Some(&self.chunks[chunk][at].1)
+    }
+
+    /// The values of keys that come in their order: each is looked for beside the one before.
+    pub fn get_in_order<'a, Q: Ord + ?Sized + 'a>(
+        &'a self,
+        keys: impl Iterator<Item = &'a Q>,
+    ) -> impl Iterator<Item = &'a V>
+    where
+        K: Borrow<Q>,
+    {
+        let mut rest = self.iter();
+        keys.filter_map(move |key| {
+            let beside = rest.next().filter(|(it, _)| (*it).borrow() == key);
+            let (_, value) = beside.or_else(|| {
+                rest = self.iter_from(key);
+                rest.next().filter(|(it, _)| (*it).borrow() == key)
+            })?;
+            Some(value)
+        })
     }
 
     /// The key itself, and its value.
@@ -306,6 +334,16 @@ mod tests {
             assert_eq!(map.remove(&key), model.remove(&key));
         }
         assert_eq!((map.len(), map.iter().next()), (0, None));
+    }
+
+    #[test]
+    fn keys_in_order_are_found_whether_or_not_there_are_others_between() {
+        let map: Map<u32, u32> = (0..300).map(|it| (it * 2, it)).collect();
+        let keys: Vec<u32> = (0..600).filter(|it| it % 7 != 3).collect();
+        let found: Vec<u32> = map.get_in_order(keys.iter()).copied().collect();
+        let wanted: Vec<u32> = keys.iter().filter_map(|key| map.get(key).copied()).collect();
+        assert_eq!(found, wanted);
+        assert_eq!(map.get_in_order([7, 4].iter()).count(), 1);
     }
 
     #[test]

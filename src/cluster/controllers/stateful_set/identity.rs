@@ -16,8 +16,10 @@ pub const REVISION: &str = "controller-revision-hash";
 /// The set's name and the ordinal that a Pod's name says (rule S1): `db-1` is `("db", Some(1))`. A
 /// name of another form has no parent; a number beyond 32 bits is no ordinal.
 pub fn parent_and_ordinal(pod: &str) -> (&str, Option<i32>) {
-    match pod.rsplit_once('-') {
-        Some((parent, digits)) if is_number(digits) => (parent, digits.parse().ok()),
+    let digits = pod.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (rest, digits) = pod.split_at(pod.len() - digits);
+    match rest.strip_suffix('-') {
+        Some(parent) if !digits.is_empty() => (parent, digits.parse().ok()),
         _ => ("", None),
     }
 }
