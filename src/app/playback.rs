@@ -6,6 +6,9 @@ use super::{Ahead, AppState, Grain};
 const SHORTEST_MS: u64 = 350;
 /// Milliseconds that stand for any gap, however long.
 const LONGEST_MS: u64 = 1200;
+/// Steps of a lesson's run that are played at this pace: of a longer run each takes less, so that
+/// nobody waits minutes for an answer.
+const STEPS: u64 = 60;
 /// Virtual milliseconds for each one that is waited on top of the shortest wait.
 const COMPRESSION: u64 = 2;
 
@@ -61,5 +64,7 @@ pub fn wait_ms(state: &AppState) -> Option<u32> {
         Grain::Settle => LONGEST_MS,
         _ => (SHORTEST_MS + gap_ms / COMPRESSION).min(LONGEST_MS),
     };
+    let steps = state.learn.run_length(&state.timeline).map_or(STEPS, |steps| steps as u64);
+    let wait_ms = wait_ms * STEPS / steps.max(STEPS);
     Some((wait_ms * 4 / u64::from(state.speed.quarters)) as u32)
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { main } from './lesson.mjs';
 import { DIST, SIZES, start, started, sticksOut, stored, violations, visit } from './page.mjs';
 import { SUB_PATH } from './server.mjs';
 
@@ -15,7 +16,7 @@ for (const [name, size] of Object.entries(SIZES)) {
     test(`opens on a ${name}, ${theme}`, async () => {
       const page = await visit(run, { size, theme, at: '' });
       await page.getByText('Chapter 1 of').waitFor();
-      await page.getByRole('radio').first().waitFor();
+      await main(page).waitFor();
       assert.match(await page.getByRole('banner').textContent(), /Cattle & Pets/);
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(await sticksOut(page), []);
@@ -27,7 +28,7 @@ for (const [name, size] of Object.entries(SIZES)) {
 
 test('needs no sideways scrolling at 320 px', async () => {
   const page = await visit(run, { size: { width: 320, height: 640 }, at: '' });
-  await page.getByRole('radio').first().waitFor();
+  await main(page).waitFor();
   assert.deepEqual(await sticksOut(page), []);
   assert.deepEqual(await violations(page), []);
   await page.context().close();
@@ -40,7 +41,7 @@ test('asks only for its own files, and every file of dist/ is asked for', async 
   page.context().on('request', (request) => request.url().startsWith(run.site.url) || elsewhere.push(request.url()));
   await page.goto(run.site.url);
   await started(page);
-  await page.getByRole('radio').first().waitFor();
+  await main(page).waitFor();
   await stored(page);
   assert.deepEqual(elsewhere, []);
   const asked = [...new Set(run.site.requests.map((path) => path.slice(SUB_PATH.length) || 'index.html'))];

@@ -33,7 +33,7 @@ export async function open(run, spot, options = {}) {
 export const leaves = (page, phase) =>
   page.waitForFunction((phase) => document.querySelector('.deed')?.dataset.phase !== phase, phase);
 
-// Lets the run come to its end at once: the key of the player.
+// Lets the run come to its end at once: the key of the player, which is beside "Watch …" as well.
 async function toEnd(page) {
   await page.keyboard.press('End');
 }

@@ -78,6 +78,7 @@ fn in_task(state: &mut AppState, chapter: &Chapter, task: &Task, action: LearnAc
         LearnAction::Choose(option) => deeds::choose(state, chapter, task, option),
         LearnAction::Commit => deeds::commit(state, chapter, task),
         LearnAction::Give => deeds::give(state, chapter, task),
+        LearnAction::ToRest => deeds::to_rest(state),
         LearnAction::ShowMe => deeds::show_me(state, chapter, task),
         LearnAction::LookAt(option) => deeds::look_at(state, chapter, option),
         LearnAction::Again => deeds::again(state, task),

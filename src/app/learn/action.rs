@@ -26,6 +26,8 @@ pub enum LearnAction {
     Commit,
     /// Does what the task's button does.
     Give,
+    /// To where the run rests, at once.
+    ToRest,
     /// Plays the solution.
     ShowMe,
     /// Shows one hint more.

@@ -107,6 +107,12 @@ pub fn give(state: &mut AppState, chapter: &Chapter, task: &Task) {
     }
 }
 
+/// To where the run rests, without what is in between.
+pub fn to_rest(state: &mut AppState) {
+    let rest = state.learn.open.as_ref().and_then(|open| open.attempt.rest(&state.timeline));
+    moving::seek(state, Position::whole(rest.unwrap_or(usize::MAX)));
+}
+
 /// Plays the solution, from where the task began or its button led.
 pub fn show_me(state: &mut AppState, chapter: &Chapter, task: &Task) {
     let Some(open) = &state.learn.open else { return };

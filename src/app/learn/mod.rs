@@ -33,6 +33,7 @@ pub(super) use watch::watch;
 use super::{AppState, Page, Spot};
 use crate::api::{Name, Release};
 use crate::lessons::{Catalog, Chapter, CheatSheet, Glossary, Task, TaskText};
+use crate::timeline::Timeline;
 use std::rc::Rc;
 
 /// The tutorial.
@@ -106,6 +107,12 @@ impl Learn {
         let attempt = self.open.as_ref().map(|open| &open.attempt);
         let phase = self.task().zip(attempt).map(|((task, _), attempt)| attempt.phase(task));
         phase.unwrap_or(Phase::Done)
+    }
+
+    /// So many steps lead from where the task began to where its run rests, while that is played.
+    pub fn run_length(&self, timeline: &Timeline) -> Option<usize> {
+        let attempt = &self.open.as_ref().filter(|_| self.phase() == Phase::Run)?.attempt;
+        Some(attempt.rest(timeline)?.saturating_sub(attempt.began))
     }
 
     /// Whether a task of the chapter was begun.

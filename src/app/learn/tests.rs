@@ -424,6 +424,34 @@ sources: []
 }
 
 #[test]
+fn nobody_waits_minutes_for_an_answer() {
+    let lesson = "\
+start: start.yaml
+tasks:
+- id: grow
+  give: [scale statefulset/db 30]
+";
+    let text = "\
+intro: Hello.
+tasks:
+  grow: {title: Grow, text: Look., button: Scale up, after: They are there.}
+remember: All of it.
+sources: []
+";
+    let mut state = learn(begun(lesson, text), LearnAction::Give);
+    let at_once = learn(state.clone(), LearnAction::ToRest);
+    assert_eq!((at_once.learn.phase(), at_once.rests_here()), (Phase::Done, true));
+    let steps = state.learn.run_length(&state.timeline).expect("it is played");
+    let mut waited_ms = 0;
+    while let Some(wait_ms) = wait_ms(&state) {
+        waited_ms += wait_ms;
+        update(&mut state, Action::Tick);
+    }
+    assert!(steps > 150 && waited_ms < 40_000, "{steps} steps, {waited_ms} ms");
+    assert_eq!(state.learn.run_length(&state.timeline), None);
+}
+
+#[test]
 fn what_did_not_come_is_asked_for_again() {
     let state = visit(AppState::new(), "#/learn/first");
     let failed = learn(state, LearnAction::CatalogCame(Err(Failure::Offline)));

@@ -38,6 +38,8 @@ pub struct Text {
     pub choose_first: Phrase,
     /// While the run goes on.
     pub running: Phrase,
+    /// Leaves out what is still to be watched.
+    pub to_rest: Phrase,
     /// The verdict: right.
     pub right: Phrase,
     /// The verdict: wrong.
@@ -201,6 +203,7 @@ pub const EN: Text = Text {
     then_watch: Phrase("then watch it happen"),
     choose_first: Phrase("choose an answer first"),
     running: Phrase("Watch …"),
+    to_rest: Phrase("Show the result"),
     right: Phrase("That is what happens."),
     wrong: Phrase("Something else happens."),
     no_outcome: Phrase(

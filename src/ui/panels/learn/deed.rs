@@ -8,6 +8,7 @@ use super::question::question;
 use crate::app::learn::{Attempt, LearnAction, Phase};
 use crate::app::{Action, AppState};
 use crate::kubectl;
+use crate::language::Phrase;
 use crate::lessons::{Chapter, Task, TaskText};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Marked, Terminal};
@@ -118,16 +119,8 @@ impl Deed<'_> {
                 let hint = if is_chosen { words.then_watch } else { words.choose_first };
                 html! { <small>{ hint }</small> }
             }
-            Phase::Explain => html! {
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="quiet"
-                    onclick={voice.store.on(Action::Learn(LearnAction::PassOver))}
-                >
-                    { words.pass_over }
-                </button>
-            },
+            Phase::Run => quiet(voice, words.to_rest, LearnAction::ToRest),
+            Phase::Explain => quiet(voice, words.pass_over, LearnAction::PassOver),
             Phase::Reach => html! { <small>{ words.by_hand }</small> },
             _ => Html::default(),
         }
@@ -164,5 +157,19 @@ impl Deed<'_> {
         let Some(refused) = &self.attempt.refused else { return Html::default() };
         let said = (TEXT.learn.refused)(&refused.line, &refused.why);
         html! { <p class="refusal" role="alert"><Marked text={said} /></p> }
+    }
+}
+
+/// Beside the main button: the short way.
+fn quiet(voice: &Voice, label: Phrase, deed: LearnAction) -> Html {
+    html! {
+        <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            onclick={voice.store.on(Action::Learn(deed))}
+        >
+            { label }
+        </button>
     }
 }
