@@ -12,11 +12,15 @@ pub mod store;
 pub mod text;
 pub mod widgets;
 
+use shared::Shared;
+use std::rc::Rc;
+
 /// Mounts the page into the document's body.
 pub fn mount() {
     crash::watch();
     wasm_bindgen_futures::spawn_local(async {
-        hooks::prepare().await;
-        yew::Renderer::<root::Root>::new().render();
+        let first = Shared(Rc::new(hooks::opened().await));
+        hooks::breathe().await;
+        yew::Renderer::<root::Root>::with_props(root::RootProps { first }).render();
     });
 }

@@ -1,8 +1,8 @@
 //! The page's frame: which panel stands where.
 
 use super::hooks::{
-    remembered, saved, spoken, use_address, use_jump, use_keys, use_lessons, use_playback,
-    use_progress, use_run_ahead, use_settings, use_speech, use_title, visited,
+    use_address, use_jump, use_keys, use_lessons, use_playback, use_progress, use_run_ahead,
+    use_settings, use_speech, use_title,
 };
 use super::inspector::Inspector;
 use super::panels::{
@@ -16,10 +16,17 @@ use crate::app::{Action, AppState, Page, Place};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What the page begins with.
+#[derive(PartialEq, Properties)]
+pub struct RootProps {
+    /// The state in the beginning.
+    pub first: Shared<AppState>,
+}
+
 /// The whole page.
 #[component]
-pub fn Root() -> Html {
-    let store = use_new_store(|| visited(spoken(remembered(saved(AppState::blank())))));
+pub fn Root(props: &RootProps) -> Html {
+    let store = use_new_store(|| props.first.0.clone());
     use_run_ahead(&store);
     use_playback(&store);
     use_keys(&store);

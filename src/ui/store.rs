@@ -47,8 +47,8 @@ impl Store {
 
 /// Makes the store; only the root does.
 #[hook]
-pub fn use_new_store(start: impl FnOnce() -> AppState) -> Store {
-    let handle = use_reducer(|| Model(Rc::new(start())));
+pub fn use_new_store(first: impl FnOnce() -> Rc<AppState>) -> Store {
+    let handle = use_reducer(|| Model(first()));
     Store { state: Shared(handle.0.clone()), dispatcher: handle.dispatcher() }
 }
 

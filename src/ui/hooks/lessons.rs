@@ -1,7 +1,7 @@
 //! Chapters are fetched when they are opened, and the others once the page has nothing else to do,
 //! so that all of them are there without a network.
 
-use super::window;
+use super::{breathe, window};
 use crate::api::Name;
 use crate::app::Action;
 use crate::app::learn::{Failure, LearnAction, Need};
@@ -29,7 +29,9 @@ pub fn use_lessons(store: &Store) {
         let (need, language) = (need.clone(), *language);
         if let Some(need) = need {
             spawn_local(async move {
-                dispatch.dispatch(Action::Learn(bring(need, language).await));
+                let brought = bring(need, language).await;
+                breathe().await;
+                dispatch.dispatch(Action::Learn(brought));
             });
         }
     });
