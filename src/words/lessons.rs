@@ -45,7 +45,10 @@ pub fn goal(fact: &Fact) -> String {
             say!("`{name}`: deleted in this order: {pods}", name, pods = listed(pods))
         }
         Fact::Over(Over::Always, fact) => say!("At every moment: {goal}", goal = goal(fact)),
-        Fact::Over(Over::Never, fact) => say!("At no moment: {goal}", goal = goal(fact)),
+        Fact::Over(Over::Never, fact) => match never(fact) {
+            Some(always) => say!("At every moment: {goal}", goal = goal(&always)),
+            None => say!("At no moment: {goal}", goal = goal(fact)),
+        },
         Fact::Over(Over::Once, fact) => say!("At some moment: {goal}", goal = goal(fact)),
         Fact::Not(fact) => say!("Not: {goal}", goal = goal(fact)),
         Fact::All(facts) => facts.iter().map(goal).collect::<Vec<_>>().join(" · "),
@@ -54,6 +57,18 @@ pub fn goal(fact: &Fact) -> String {
             either.join(&say!(" or "))
         }
     }
+}
+
+/// What always holds if this never does, where that is easier to read: never fewer than 3 is always
+/// at least 3.
+fn never(fact: &Fact) -> Option<Fact> {
+    let Fact::Count(count, name, test) = fact else { return None };
+    let compare = match test.compare {
+        Compare::LessThan => Compare::AtLeast,
+        Compare::MoreThan => Compare::AtMost,
+        _ => return None,
+    };
+    Some(Fact::Count(*count, name.clone(), Test { compare, ..*test }))
 }
 
 /// What is so instead of what should be.
@@ -194,6 +209,12 @@ mod tests {
             ("image a b:1", Present::Share(1, 3), "`a`: all Pods at `b:1`", "now 1 of 3"),
             ("on a b", Present::Value("c".to_owned()), "`a` is on `b`", "now `c`"),
             ("next-deleted a none", many(["b", "c"]), "`a`: no Pod is deleted", "now `b` and `c`"),
+            (
+                "never ready db < 2",
+                Present::Otherwise,
+                "At every moment: `db`: at least 2 Ready",
+                "it was otherwise at some moment: start again",
+            ),
             (
                 "settled",
                 Present::Otherwise,

@@ -9,9 +9,6 @@ use std::rc::Rc;
 /// Lets the run end where a question is open, or will be when the person goes on; and go on where
 /// none is.
 pub(super) fn hold(state: &mut AppState) {
-    if !is_shown(state) {
-        return;
-    }
     match end(state) {
         Some(end) => cut(state, end),
         None if state.ahead == Ahead::Held => state.ahead = Ahead::Computing,
@@ -39,7 +36,7 @@ pub(super) fn asks(task: &Task) -> bool {
 /// The frame at which the run ends for the present. Whoever has gone on, by a deed on the stage or
 /// by an address, is not called back.
 fn end(state: &AppState) -> Option<usize> {
-    let (open, chapter) = state.learn.chapter()?;
+    let (open, chapter) = state.learn.chapter().filter(|_| is_shown(state))?;
     let (tasks, timeline) = (&chapter.lesson.tasks, &state.timeline);
     let next = tasks.get(open.task + 1);
     let is_asked_next = next.is_some_and(|next| next.goes_on() && next.predict.is_some());
@@ -145,6 +142,15 @@ sources: []
         assert!(is_held(&again) && again.learn.phase() == Phase::Ask);
         let kept = again.timeline.branches().next().expect("what was seen is kept");
         assert!(kept.last() > again.timeline.last());
+    }
+
+    #[test]
+    fn in_the_laboratory_the_run_goes_on() {
+        for state in [rested(), asked()] {
+            let began = state.timeline.last();
+            let taken = then(state, Action::TakeToLab);
+            assert_eq!((taken.ahead, taken.timeline.last() > began), (Ahead::Settled, true));
+        }
     }
 
     #[test]

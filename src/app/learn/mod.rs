@@ -109,10 +109,15 @@ impl Learn {
         phase.unwrap_or(Phase::Done)
     }
 
-    /// So many steps lead from where the task began to where its run rests, while that is played.
+    /// So many steps has what is played: the run from where the task began to where it rests, or
+    /// the day of an option.
     pub fn run_length(&self, timeline: &Timeline) -> Option<usize> {
-        let attempt = &self.open.as_ref().filter(|_| self.phase() == Phase::Run)?.attempt;
-        Some(attempt.rest(timeline)?.saturating_sub(attempt.began))
+        let attempt = &self.open.as_ref()?.attempt;
+        if attempt.shown.is_some() {
+            return Some(timeline.last());
+        }
+        let rest = attempt.rest(timeline).filter(|_| self.phase() == Phase::Run);
+        Some(rest?.saturating_sub(attempt.began))
     }
 
     /// Whether a task of the chapter was begun.

@@ -317,6 +317,7 @@ fn every_option_of_a_choice_has_its_day() {
         days.iter().map(|day| day.as_ref().is_some_and(|day| day.is_right())).collect();
     assert_eq!((right, attempt(&state).right), (vec![false, true], Some(1)));
     assert_eq!(state.learn.phase(), Phase::Done);
+    assert_eq!(state.learn.run_length(&state.timeline), Some(state.timeline.last()));
     let state = learn(state, LearnAction::LookAt(1));
     assert_eq!(state.scene().lanes[0].head().wanted, 4);
     assert_eq!(attempt(&state).answer, Some(0), "looking at it is no answer");

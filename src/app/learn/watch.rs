@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 /// Looks at where the run stands, and notes what has come true.
 pub fn watch(state: &mut AppState) {
+    hold(state);
     if !is_shown(state) {
         return;
     }
-    hold(state);
     let Some((open, chapter)) = state.learn.chapter() else { return };
     let chapter = chapter.clone();
     let Some(task) = chapter.lesson.tasks.get(open.task) else { return };
