@@ -6,7 +6,7 @@ use super::hooks::{
 };
 use super::inspector::Inspector;
 use super::panels::{
-    CheatSheet, Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Parts, Player,
+    CheatSheet, Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Parts, player,
 };
 use super::shared::Shared;
 use super::stage::Stage;
@@ -117,7 +117,7 @@ pub fn Root(props: &RootProps) -> Html {
                     </div>
                     <Futures />
                 </main>
-                <Player key={language} />
+                { player(language) }
                 <Dialogs />
             </div>
         </ContextProvider<super::store::Store>>

@@ -6,13 +6,13 @@ mod why;
 
 use super::shared::Shared;
 use super::text::TEXT;
-use super::widgets::{IconButton, RefusalNotice, Shape, Tabs};
+use super::widgets::{Tabs, close_button, refusal_notice};
 use crate::api::ObjectRef;
 use crate::app::{Position, Refusal};
 use crate::cluster::Command;
 use crate::timeline::Timeline;
 use events::Events;
-use objects::Objects;
+use objects::objects;
 use why::Why;
 use yew::prelude::*;
 
@@ -46,8 +46,8 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         (timeline.frame(position.frame), timeline.frame(position.frame.saturating_sub(1)));
     html! {
         <section class="inspector" aria-label={TEXT.inspector.name}>
-            if let Some(refusal) = props.refusal.clone() {
-                <RefusalNotice {refusal} />
+            if let Some(refusal) = &props.refusal {
+                { refusal_notice(refusal) }
             }
             <Tabs id="inspector" name={TEXT.inspector.name} {tabs} shown={*chosen} {onchoose}>
                 { focus.as_ref().map(|object| following(object, on_focus)) }
@@ -62,14 +62,10 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     1 => html! {
                         <Events frame={Shared(frame.clone())} focus={focus.clone()} {on_focus} />
                     },
-                    _ => html! {
-                        <Objects
-                            before={Shared(before.clone())}
-                            frame={Shared(frame.clone())}
-                            focus={focus.clone()}
-                            {on_focus}
-                        />
-                    },
+                    _ => {
+                        let (before, frame) = (Shared(before.clone()), Shared(frame.clone()));
+                        objects(before, frame, focus.clone(), on_focus)
+                    }
                 } }
             </Tabs>
         </section>
@@ -82,12 +78,7 @@ fn following(object: &ObjectRef, on_focus: &Callback<Option<ObjectRef>>) -> Html
     html! {
         <p class="following">
             <span>{ TEXT.inspector.following }{ " " }<b>{ &name }</b></span>
-            <IconButton
-                shape={Shape::Close}
-                kind="quiet"
-                name={(TEXT.inspector.stop_following)(&name)}
-                {onclick}
-            />
+            { close_button((TEXT.inspector.stop_following)(&name), onclick) }
         </p>
     }
 }

@@ -8,13 +8,13 @@ use crate::ui::text::TEXT;
 use yew::prelude::*;
 
 /// The command lines of all phases, with a remark between them.
-pub(super) fn lines(phases: &Phases) -> Vec<AttrValue> {
+pub(super) fn lines(phases: &Phases) -> Vec<String> {
     let mut lines = Vec::new();
     for (index, commands) in phases.iter().enumerate() {
         if index > 0 {
-            lines.push(TEXT.guide.then.into());
+            lines.push(TEXT.guide.then.to_string());
         }
-        lines.extend(commands.iter().map(|command| kubectl::line(command).into()));
+        lines.extend(commands.iter().map(|command| kubectl::line(command)));
     }
     lines
 }

@@ -7,7 +7,7 @@ use crate::app::{
 use crate::cluster::Command;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Stepper, Terminal};
+use crate::ui::widgets::{Stepper, stepper, terminal};
 use yew::prelude::*;
 
 /// The size that the first button scales to.
@@ -52,26 +52,27 @@ pub fn Both() -> Html {
         let given = |commands: &Vec<Command>| Action::Command(Place::Guide, commands.clone());
         store.callback(move |by: i32| given(if by < 0 { &fewer } else { &more }))
     };
+    let replicas = Stepper {
+        value: sizes(&all),
+        name: text.replicas,
+        less: text.fewer,
+        more: text.more,
+        is_least: is_first,
+        onstep,
+    };
     let primary = is_first.then_some("primary");
     html! {
         <div class="both" role="group" aria-label={(text.all)(all.len())}>
             <h2 class="label">{ (text.all)(all.len()) }</h2>
             <div class="row">
                 { button(Order::Scale, (text.scale_to)(all.len(), FIRST_SIZE), primary) }
-                <Stepper
-                    value={sizes(&all)}
-                    name={text.replicas}
-                    less={text.fewer}
-                    more={text.more}
-                    is_least={is_first}
-                    {onstep}
-                />
+                { stepper(replicas) }
             </div>
             <div class="row">
                 { button(Order::Update, text.update.to_string(), None) }
                 { button(Order::Restart, text.restart.to_string(), None) }
             </div>
-            <Terminal lines={lines(&vec![commands(*looked_at)])} />
+            { terminal(&lines(&vec![commands(*looked_at)])) }
         </div>
     }
 }

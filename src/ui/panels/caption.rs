@@ -4,7 +4,7 @@ use crate::app::{Action, Ahead, AppState};
 use crate::kubectl;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Marked, Shape};
+use crate::ui::widgets::{Shape, icon, marked};
 use crate::words;
 use yew::prelude::*;
 
@@ -39,8 +39,8 @@ pub fn Caption() -> Html {
                 aria-expanded={state.sheet.to_string()}
                 onclick={store.on(Action::ShowSheet(!state.sheet))}
             >
-                <Icon shape={Shape::Loop} />
-                <span><Marked text={said} /></span>
+                { icon(Shape::Loop) }
+                <span>{ marked(&said) }</span>
                 <small>{ about.join(" · ") }</small>
             </button>
         </>

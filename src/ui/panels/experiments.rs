@@ -5,7 +5,7 @@ use crate::app::{Action, Experiment, Phases, Place};
 use crate::ui::shared::Shared;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Terminal;
+use crate::ui::widgets::terminal;
 use yew::prelude::*;
 
 /// Suggested experiments: those that are possible now, then the others.
@@ -30,7 +30,7 @@ pub fn Experiments() -> Html {
                     { (text.experiment)(experiment) }
                 </button>
                 <p>{ (text.question)(experiment) }</p>
-                <Terminal lines={lines(phases)} />
+                { terminal(&lines(phases)) }
             </li>
         }
     };

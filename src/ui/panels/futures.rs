@@ -5,7 +5,7 @@ use crate::kubectl;
 use crate::timeline::Branch;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{CommandLine, Icon, Shape};
+use crate::ui::widgets::{Shape, command_line, icon};
 use yew::prelude::*;
 
 /// The futures that were left, the newest first.
@@ -20,7 +20,7 @@ pub fn Futures() -> Html {
         let line = line.unwrap_or_else(|| text.untouched.to_string());
         html! {
             <li key={branch.id.0}>
-                <code><CommandLine line={line.clone()} /></code>
+                <code>{ command_line(&line) }</code>
                 <span>{ (text.parts)(branch.fork, branch.last() - branch.fork) }</span>
                 <button
                     type="button"
@@ -28,7 +28,7 @@ pub fn Futures() -> Html {
                     aria-label={(text.switch_to)(&line)}
                     onclick={store.on(Action::Switch(branch.id))}
                 >
-                    <Icon shape={Shape::Fork} />
+                    { icon(Shape::Fork) }
                     { text.switch }
                 </button>
             </li>

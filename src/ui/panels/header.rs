@@ -5,7 +5,7 @@ use crate::api::Release;
 use crate::app::{Action, Dialog, Page, Theme};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, IconButton, Select, Shape};
+use crate::ui::widgets::{IconButton, Shape, icon, icon_button, select};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -24,11 +24,14 @@ pub fn Header() -> Html {
     let names: Vec<AttrValue> = releases.iter().map(|it| it.to_string().into()).collect();
     let chosen = releases.iter().position(|release| *release == state.scenario.release);
     let choose = store.callback(move |index: usize| Action::SetRelease(releases[index]));
-    let next_theme = next(state.theme);
+    let change_theme = store.on(Action::SetTheme(next(state.theme)));
+    let theme = IconButton::new(Shape::Theme, (text.theme)(state.theme), change_theme);
+    let show_help = store.on(Action::Show(Some(Dialog::Help)));
+    let help = IconButton::new(Shape::Help, text.help, show_help);
     html! {
         <header class="header">
             <p class="brand">
-                <Logo />
+                { logo() }
                 { text.name }
             </p>
             <button
@@ -38,19 +41,14 @@ pub fn Header() -> Html {
                 popovertarget={MENU}
                 aria-label={text.menu}
             >
-                <Icon shape={Shape::Menu} />
+                { icon(Shape::Menu) }
             </button>
             <div id={MENU} class="header-menu" popover="auto">
                 { pages(state.page) }
                 if state.page.has_stage() {
                     <span class="release">
                         <span aria-hidden="true">{ text.kubernetes }</span>
-                        <Select
-                            name={text.release}
-                            options={names}
-                            chosen={chosen.unwrap_or(0)}
-                            onchoose={choose}
-                        />
+                        { select(text.release, &names, chosen.unwrap_or(0), choose) }
                     </span>
                 }
                 if state.page == Page::Lab {
@@ -63,16 +61,8 @@ pub fn Header() -> Html {
                     </button>
                 }
                 <LanguageChoice />
-                <IconButton
-                    shape={Shape::Theme}
-                    name={(text.theme)(state.theme)}
-                    onclick={store.on(Action::SetTheme(next_theme))}
-                />
-                <IconButton
-                    shape={Shape::Help}
-                    name={text.help}
-                    onclick={store.on(Action::Show(Some(Dialog::Help)))}
-                />
+                { icon_button(theme) }
+                { icon_button(help) }
             </div>
         </header>
     }
@@ -108,8 +98,7 @@ fn next(theme: Theme) -> Theme {
 }
 
 /// An ear tag and a kennel.
-#[component]
-fn Logo() -> Html {
+fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
             <path data-kind="cattle" d="M3 4.5h8.5V13L7.2 17.5 3 13z" />

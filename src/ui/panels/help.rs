@@ -5,7 +5,7 @@ use crate::app::{Action, Theme};
 use crate::language::Phrase;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Select;
+use crate::ui::widgets::select;
 use yew::prelude::*;
 
 /// Keys, settings, what is not simulated, and the notice.
@@ -14,8 +14,10 @@ pub fn Help() -> Html {
     let store = use_store();
     let text = &TEXT.dialogs;
     let on = store.state.shortcuts;
-    let themes = Theme::ALL.iter().map(|theme| (TEXT.header.theme)(*theme).into());
+    let themes: Vec<AttrValue> =
+        Theme::ALL.iter().map(|it| (TEXT.header.theme)(*it).into()).collect();
     let theme = Theme::ALL.iter().position(|theme| *theme == store.state.theme);
+    let onchoose = store.callback(|index: usize| Action::SetTheme(Theme::ALL[index]));
     let key = |(keys, what): &(&'static [&'static str], Phrase)| {
         html! {
             <div>
@@ -32,12 +34,7 @@ pub fn Help() -> Html {
             </section>
             <section>
                 <h3 class="label">{ text.settings }</h3>
-                <Select
-                    name={text.colours}
-                    options={themes.collect::<Vec<AttrValue>>()}
-                    chosen={theme.unwrap_or(0)}
-                    onchoose={store.callback(|index: usize| Action::SetTheme(Theme::ALL[index]))}
-                />
+                { select(text.colours, &themes, theme.unwrap_or(0), onchoose) }
                 <LanguageChoice />
                 <LanguageMissing />
                 <label class="switch">

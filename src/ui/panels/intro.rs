@@ -6,7 +6,7 @@ use super::send::Send;
 use crate::app::{Action, Place};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Marked, RefusalNotice, Shape};
+use crate::ui::widgets::{Shape, icon, marked, refusal_notice};
 use yew::prelude::*;
 
 /// The upper part of the guide.
@@ -15,7 +15,7 @@ pub fn Intro() -> Html {
     let store = use_store();
     let text = &TEXT.guide;
     let begun = store.state.timeline.last() > 0;
-    let refusal = store.state.refusal.clone().filter(|it| it.place == Place::Guide);
+    let refusal = store.state.refusal.as_ref().filter(|it| it.place == Place::Guide);
     html! {
         <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>
             { notice(&store) }
@@ -28,17 +28,17 @@ pub fn Intro() -> Html {
                         data-kind="link"
                         onclick={store.on(Action::GoBack)}
                     >
-                        <Icon shape={Shape::Again} />
+                        { icon(Shape::Again) }
                         { text.go_back }
                     </button>
                 </div>
             }
             <h1>{ text.title }</h1>
-            { for text.intro.iter().map(|line| html! { <p><Marked text={*line} /></p> }) }
+            { for text.intro.iter().map(|line| html! { <p>{ marked(line) }</p> }) }
             <Both />
             <Send />
             if let Some(refusal) = refusal {
-                <RefusalNotice {refusal} />
+                { refusal_notice(refusal) }
             }
         </section>
     }

@@ -4,7 +4,7 @@ use crate::app::Action;
 use crate::language::Language;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Shape};
+use crate::ui::widgets::close_button;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -46,12 +46,7 @@ pub fn LanguageMissing() -> Html {
             >
                 { TEXT.language.again }
             </button>
-            <IconButton
-                shape={Shape::Close}
-                name={TEXT.close}
-                kind="quiet"
-                onclick={store.on(Action::SetLanguage(speech.spoken))}
-            />
+            { close_button(TEXT.close, store.on(Action::SetLanguage(speech.spoken))) }
         </div>
     }
 }

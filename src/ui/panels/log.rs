@@ -4,7 +4,7 @@ use crate::app::Action;
 use crate::kubectl;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::CommandLine;
+use crate::ui::widgets::command_line;
 use yew::prelude::*;
 
 /// The commands of this run, each with a way to its step.
@@ -30,7 +30,7 @@ pub fn Log() -> Html {
                 >
                     { (text.at_step)(index) }
                 </button>
-                <code><CommandLine {line} /></code>
+                <code>{ command_line(&line) }</code>
             </li>
         }
     };

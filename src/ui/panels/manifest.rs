@@ -4,7 +4,7 @@ use crate::app::{Action, Place, Scenario, Source};
 use crate::manifest::{Diagnostic, Manifest as Read, Severity, read};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Marked, RefusalNotice};
+use crate::ui::widgets::{marked, refusal_notice};
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub fn Manifest() -> Html {
         let (field, draft) = (field.clone(), draft.clone());
         Callback::from(move |place: (u32, u32)| jump(&field, &draft, place))
     };
-    let refusal = state.refusal.clone().filter(|it| it.place == Place::Manifest);
+    let refusal = state.refusal.as_ref().filter(|it| it.place == Place::Manifest);
     html! {
         <div class="manifest">
             <p class="quiet">{ text.manifest_hint }</p>
@@ -54,12 +54,10 @@ pub fn Manifest() -> Html {
             />
             <p id="manifest-verdict" role="status">{ verdict(&found) }</p>
             <ol class="diagnostics">
-                { for found.diagnostics.iter().enumerate().map(|(index, it)| html! {
-                    <Remark key={index} remark={it.clone()} onjump={onjump.clone()} />
-                }) }
+                { for found.diagnostics.iter().map(|it| remark(it, onjump.clone())) }
             </ol>
             if let Some(refusal) = refusal {
-                <RefusalNotice {refusal} />
+                { refusal_notice(refusal) }
             }
             <button
                 type="button"
@@ -94,18 +92,10 @@ fn jump(field: &NodeRef, text: &str, (line, column): (u32, u32)) {
     let _ = area.set_selection_range(at, at);
 }
 
-#[derive(PartialEq, Properties)]
-struct RemarkProps {
-    remark: Diagnostic,
-    /// To that line and column.
-    onjump: Callback<(u32, u32)>,
-}
-
 /// One remark, with a way to its place.
-#[component]
-fn Remark(props: &RemarkProps) -> Html {
-    let Diagnostic { severity, line, column, path, message } = &props.remark;
-    let (place, onjump) = ((*line, *column), props.onjump.clone());
+fn remark(remark: &Diagnostic, onjump: Callback<(u32, u32)>) -> Html {
+    let Diagnostic { severity, line, column, path, message } = remark;
+    let place = (*line, *column);
     let severity = (TEXT.dialogs.severity)(*severity);
     html! {
         <li data-severity={severity}>
@@ -124,7 +114,7 @@ fn Remark(props: &RemarkProps) -> Html {
                     <code>{ path }</code>
                     { ": " }
                 }
-                <Marked text={message.clone()} />
+                { marked(message) }
             </span>
         </li>
     }

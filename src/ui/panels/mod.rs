@@ -32,4 +32,4 @@ pub use intro::Intro;
 pub use language::LanguageMissing;
 pub use learn::{Lesson, Parts};
 pub use more::More;
-pub use player::Player;
+pub use player::player;

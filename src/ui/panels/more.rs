@@ -5,7 +5,7 @@ use super::log::Log;
 use crate::app::Action;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Shape, Tabs};
+use crate::ui::widgets::{Shape, Tabs, icon};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -58,7 +58,7 @@ fn Run() -> Html {
                 data-kind="quiet"
                 onclick={store.on(Action::StartAgain)}
             >
-                <Icon shape={Shape::Again} />
+                { icon(Shape::Again) }
                 { text.again }
             </button>
             <label title={text.seed_hint}>

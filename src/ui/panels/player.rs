@@ -6,11 +6,10 @@ use super::transport::Transport;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// The player.
-#[component]
-pub fn Player() -> Html {
+/// The player, anew in each language.
+pub fn player(language: &'static str) -> Html {
     html! {
-        <section class="player" data-part="player" aria-label={TEXT.player.name}>
+        <section key={language} class="player" data-part="player" aria-label={TEXT.player.name}>
             <Caption />
             <Transport />
             <Tracks />

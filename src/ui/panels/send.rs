@@ -4,7 +4,7 @@ use crate::app::{Action, clients};
 use crate::cluster::traffic::target_text;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use crate::words::joined;
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Send() -> Html {
                 checked={on}
                 onchange={store.callback(move |_: Event| Action::Send(next.clone()))}
             />
-            <span>{ text.send }<small><Marked text={hint} /></small></span>
+            <span>{ text.send }<small>{ marked(&hint) }</small></span>
         </label>
     }
 }

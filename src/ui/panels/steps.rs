@@ -6,7 +6,7 @@ use super::transport::since_start_ms;
 use crate::app::{Action, Dialog};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Marked, VirtualList};
+use crate::ui::widgets::{VirtualList, marked};
 use yew::prelude::*;
 
 /// All steps as a list; each leads to its moment.
@@ -32,7 +32,7 @@ pub fn Steps() -> Html {
                     <span class="number">{ index }</span>
                     <span class="time">{ time }</span>
                     <span class="actor">{ for actor }</span>
-                    <span class="what"><Marked text={sentence(&state, index)} /></span>
+                    <span class="what">{ marked(&sentence(&state, index)) }</span>
                 </button>
             }
         })

@@ -9,7 +9,7 @@ use crate::ui::hooks::use_track;
 use crate::ui::shared::{Shared, share};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Lines, Shape};
+use crate::ui::widgets::{Lines, Shape, icon};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -39,7 +39,7 @@ pub fn Tracks() -> Html {
                 aria-label={text.steps}
                 onclick={store.on(Action::Show(Some(Dialog::Steps)))}
             >
-                <Icon shape={Shape::List} />
+                { icon(Shape::List) }
                 <span>{ text.all_steps }</span>
             </button>
             <input

@@ -5,7 +5,7 @@ use super::transport::since_start_ms;
 use crate::app::AppState;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn Transcript() -> Html {
         html! {
             <li key={index} value={index.to_string()}>
                 <small>{ time }{ " · " }{ who }</small>
-                <span><Marked text={sentence(&state, index)} /></span>
+                <span>{ marked(&sentence(&state, index)) }</span>
             </li>
         }
     };

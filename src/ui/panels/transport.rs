@@ -6,7 +6,7 @@ use crate::cluster::KubeletDriver;
 use crate::language::Phrase;
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Select, Shape};
+use crate::ui::widgets::{IconButton, Shape, icon_button, select};
 use yew::prelude::*;
 
 /// The buttons that move in time, and where we are.
@@ -15,18 +15,14 @@ pub fn Transport() -> Html {
     let store = use_store();
     let text = &TEXT.player;
     let state = &store.state;
-    let speeds = Speed::ALL.iter().map(|speed| (text.times)(*speed).into());
+    let speeds: Vec<AttrValue> = Speed::ALL.iter().map(|it| (text.times)(*it).into()).collect();
     let speed = Speed::ALL.iter().position(|speed| *speed == state.speed);
+    let onchoose = store.callback(|index: usize| Action::SetSpeed(Speed::ALL[index]));
     html! {
         <div class="transport">
             <div class="row">
                 { buttons(&store) }
-                <Select
-                    name={text.speed}
-                    options={speeds.collect::<Vec<AttrValue>>()}
-                    chosen={speed.unwrap_or(0)}
-                    onchoose={store.callback(|index: usize| Action::SetSpeed(Speed::ALL[index]))}
-                />
+                { select(text.speed, &speeds, speed.unwrap_or(0), onchoose) }
             </div>
             <Where />
             { status(&store).unwrap_or_else(keys) }
@@ -40,24 +36,23 @@ fn buttons(store: &Store) -> Html {
     let is_start = state.position == Position::default();
     let is_end = state.is_at_end() && state.ahead != Ahead::Computing;
     let button = |shape, name: Phrase, key, disabled, action| {
-        let hint = (text.with_key)(&name, key);
-        html! { <IconButton {shape} {name} {hint} {disabled} onclick={store.on(action)} /> }
+        let hint = (text.with_key)(&name, key).into();
+        icon_button(IconButton { hint, disabled, ..IconButton::new(shape, name, store.on(action)) })
     };
     let (shape, name) = match state.is_playing() {
         true => (Shape::Pause, text.pause),
         false => (Shape::Play, text.play),
     };
+    let play = IconButton {
+        kind: "primary",
+        hint: (text.with_key)(&name, "Space").into(),
+        ..IconButton::new(shape, name, store.on(Action::TogglePlay))
+    };
     html! {
         <>
             { button(Shape::ToStart, text.to_start, "Home", is_start, Action::ToStart) }
             { button(Shape::StepBack, text.step_back, "←", is_start, Action::StepBack) }
-            <IconButton
-                {shape}
-                {name}
-                hint={(text.with_key)(&name, "Space")}
-                kind="primary"
-                onclick={store.on(Action::TogglePlay)}
-            />
+            { icon_button(play) }
             { button(Shape::Step, text.step, "→", is_end, Action::Step) }
             { button(Shape::ToEnd, text.to_end, "End", is_end, Action::ToEnd) }
         </>
@@ -71,19 +66,15 @@ fn Where() -> Html {
     let text = &TEXT.player;
     let state = &store.state;
     let (step, last) = (text.step_of)(state.position.frame, state.timeline.last());
-    let grains = Grain::ALL.iter().map(|grain| (text.by)(*grain).into());
+    let grains: Vec<AttrValue> = Grain::ALL.iter().map(|it| (text.by)(*it).into()).collect();
     let time_ms = since_start_ms(state, state.frame().cluster.now());
     let grain = Grain::ALL.iter().position(|grain| *grain == state.grain);
+    let onchoose = store.callback(|index: usize| Action::SetGrain(Grain::ALL[index]));
     html! {
         <div class="where">
             <span><b>{ step }</b>{ " " }{ last }</span>
             <span class="time">{ (text.time)(time_ms) }</span>
-            <Select
-                name={text.grain}
-                options={grains.collect::<Vec<AttrValue>>()}
-                chosen={grain.unwrap_or(0)}
-                onchoose={store.callback(|index: usize| Action::SetGrain(Grain::ALL[index]))}
-            />
+            { select(text.grain, &grains, grain.unwrap_or(0), onchoose) }
         </div>
     }
 }

@@ -1,27 +1,15 @@
 //! The line that says within which bounds a roll-out moves.
 
-use crate::api::Name;
 use crate::scene::Bounds;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use yew::prelude::*;
 
 /// The reason of the Progressing condition once the deadline has passed.
 const DEADLINE_EXCEEDED: &str = "ProgressDeadlineExceeded";
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct BoundsLineProps {
-    /// The bounds.
-    pub bounds: Bounds,
-    /// The Progressing condition's reason.
-    pub progress: Name,
-}
-
-/// The bounds in force, and where the run stands in them.
-#[component]
-pub fn BoundsLine(props: &BoundsLineProps) -> Html {
-    let bounds = &props.bounds;
+/// The bounds in force, and where the run stands in them; of its progress, the condition's reason.
+pub fn bounds_line(bounds: &Bounds, progress: &str) -> Html {
     let wanted = bounds.max_total - bounds.surge;
     let range = (TEXT.stage.bounds)(bounds.min_available, wanted, bounds.max_total);
     html! {
@@ -29,7 +17,7 @@ pub fn BoundsLine(props: &BoundsLineProps) -> Html {
             <p class="bounds" data-part="bounds">
                 <span>
                     if bounds.rolling {
-                        <Marked text={range} />
+                        { marked(&range) }
                     } else {
                         { TEXT.stage.bounds_recreate }
                     }
@@ -37,7 +25,7 @@ pub fn BoundsLine(props: &BoundsLineProps) -> Html {
                 </span>
                 <code>{ (TEXT.stage.bounds_now)(bounds.total, bounds.available) }</code>
             </p>
-            if &*props.progress == DEADLINE_EXCEEDED {
+            if progress == DEADLINE_EXCEEDED {
                 <p class="lane-notice" data-tone="failed">{ TEXT.stage.deadline_exceeded }</p>
             }
         </>

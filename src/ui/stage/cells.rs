@@ -1,10 +1,10 @@
 //! Many Pods as a grid of cells: one shape for each state, however many there are.
 
-use super::bounds::BoundsLine;
-use super::frame::{Kept, badge};
+use super::bounds::bounds_line;
+use super::frame::{badge, kept};
 use super::hands::Hands;
 use super::pod::{age, spoken_name};
-use super::service::Service;
+use super::service::service;
 use super::state;
 use super::stateful_set::revisions;
 use crate::api::{Kind, ObjectRef};
@@ -54,10 +54,10 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
             let live = lane.sets.iter().filter(|set| !set.is_kept_for_undo());
             html! {
                 <>
-                    <Service bar={lane.service.clone()} />
+                    { service(lane.service.as_ref(), None) }
                     { for live.map(set) }
-                    <BoundsLine bounds={lane.bounds.clone()} progress={lane.progress.clone()} />
-                    <Kept sets={lane.sets.clone()} />
+                    { bounds_line(&lane.bounds, &lane.progress) }
+                    { kept(&lane.sets) }
                 </>
             }
         }
@@ -68,7 +68,7 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
             let owner = lane.head.name.to_string();
             html! {
                 <>
-                    <Service bar={lane.service.clone()} published={(published, lane.dns.len())} />
+                    { service(lane.service.as_ref(), Some((published, lane.dns.len()))) }
                     <Cells {owner} {cards} hands={hands.clone()} />
                     { revisions(lane.revisions) }
                 </>

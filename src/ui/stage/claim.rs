@@ -9,22 +9,12 @@ use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct ClaimProps {
-    /// The name asked for, and the claim if it exists.
-    pub place: ClaimPlace,
-    /// What can be asked for.
-    pub hands: Hands,
-}
-
 /// A claim as a card; an empty place where there is none yet.
-#[component]
-pub fn Claim(props: &ClaimProps) -> Html {
-    let name = &props.place.name;
+pub fn claim(place: &ClaimPlace, hands: &Hands) -> Html {
+    let name = &place.name;
     let object = ObjectRef::new(Kind::PersistentVolumeClaim, name.clone());
     let token = token(&object);
-    let Some(card) = &props.place.card else {
+    let Some(card) = &place.card else {
         return html! {
             <div class="claim" data-missing="" data-ref={token} data-part="claim">
                 <b>{ text(name) }</b>
@@ -37,7 +27,7 @@ pub fn Claim(props: &ClaimProps) -> Html {
             class="claim"
             data-changed={flag(card.touched)}
             data-waited={flag(card.pointed)}
-            data-focus={flag(props.hands.is_on(&object))}
+            data-focus={flag(hands.is_on(&object))}
             data-phase={phase(card)}
             data-ref={token}
             data-part="claim"
@@ -47,7 +37,7 @@ pub fn Claim(props: &ClaimProps) -> Html {
                 type="button"
                 aria-haspopup="menu"
                 aria-label={format!("{}, {}", (TEXT.stage.claim)(name), phase(card))}
-                onclick={props.hands.opener(object)}
+                onclick={hands.opener(object)}
             >
                 <b>{ text(name) }</b>
                 <span>

@@ -9,18 +9,10 @@ use yew::prelude::*;
 /// Up to so many names are written out in full.
 const IN_FULL: usize = 3;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct DnsProps {
-    /// The names.
-    pub names: Vec<DnsName>,
-}
-
 /// The names, in full if there are few, otherwise without what they have in common.
-#[component]
-pub fn Dns(props: &DnsProps) -> Html {
-    let in_full = props.names.len() <= IN_FULL;
-    let common = props.names.first().and_then(|it| it.name.split_once('.')).map(|it| it.1);
+pub fn dns(names: &[DnsName]) -> Html {
+    let in_full = names.len() <= IN_FULL;
+    let common = names.first().and_then(|it| it.name.split_once('.')).map(|it| it.1);
     let name = |it: &DnsName| {
         let is_published = it.address.is_some();
         let address = match &it.address {
@@ -39,7 +31,7 @@ pub fn Dns(props: &DnsProps) -> Html {
             if !in_full {
                 <code>{ common.map(|common| format!("*.{common}")) }</code>
             }
-            <ul aria-label={TEXT.stage.dns}>{ for props.names.iter().map(name) }</ul>
+            <ul aria-label={TEXT.stage.dns}>{ for names.iter().map(name) }</ul>
         </div>
     }
 }

@@ -21,23 +21,12 @@ pub fn badge(revision: i64) -> Html {
     html! { <span class="revision" data-colour={(revision % COLOURS).to_string()}>{ text }</span> }
 }
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct FrameProps {
-    /// The ReplicaSet.
-    pub set: ReplicaSetFrame,
-    /// What can be asked for.
-    pub hands: Hands,
-}
-
 /// A ReplicaSet as a frame; folded away once it only waits for an undo.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let set = &props.set;
+pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
     let folded = set.is_kept_for_undo() || set.presence == Presence::Leaves;
-    let place = |(index, place): (usize, &Place)| place_view(index, place, &props.hands);
+    let place = |(index, place): (usize, &Place)| place_view(index, place, hands);
     html! {
-        <div class="fold" data-folded={flag(folded)} inert={folded}>
+        <div key={set.uid.0} class="fold" data-folded={flag(folded)} inert={folded}>
             <div>
                 <div
                     class="set"
@@ -94,17 +83,9 @@ fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
     }
 }
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct KeptProps {
-    /// All ReplicaSets of the Deployment.
-    pub sets: Vec<ReplicaSetFrame>,
-}
-
-/// Old ReplicaSets without Pods, one quiet line for each.
-#[component]
-pub fn Kept(props: &KeptProps) -> Html {
-    let kept = props.sets.iter().filter(|set| set.is_kept_for_undo());
+/// Of all ReplicaSets the old ones without Pods, one quiet line for each.
+pub fn kept(sets: &[ReplicaSetFrame]) -> Html {
+    let kept = sets.iter().filter(|set| set.is_kept_for_undo());
     let line = |set: &ReplicaSetFrame| {
         let is_leaving = set.presence == Presence::Leaves;
         let note = if is_leaving { TEXT.stage.removed } else { TEXT.stage.kept_for_undo };

@@ -24,7 +24,7 @@ mod stateful_set;
 
 use super::shared::{Shared, token};
 use super::text::TEXT;
-use super::widgets::RefusalNotice;
+use super::widgets::refusal_notice;
 use crate::api::{Kind, ObjectRef};
 use crate::app::Refusal;
 use crate::cluster::Command;
@@ -32,10 +32,10 @@ use crate::scene::{Lane, RequestLine, Scene};
 use deployment::DeploymentBody;
 use hands::Hands;
 use head::Head;
-use nodes::Nodes;
+use nodes::nodes;
 use object_menu::{ObjectMenu, Opened};
 use requests::Requests;
-use rest::RestStrip;
+use rest::rest_strip;
 pub use state::{icon as state_icon, key as state_key};
 use stateful_set::StatefulSetBody;
 use std::rc::Rc;
@@ -83,8 +83,8 @@ pub fn Stage(props: &StageProps) -> Html {
             data-playing={flag(props.playing)}
             data-jumped={flag(props.jumped)}
         >
-            if let Some(refusal) = props.refusal.clone() {
-                <RefusalNotice {refusal} />
+            if let Some(refusal) = &props.refusal {
+                { refusal_notice(refusal) }
             }
             if scene.lanes.is_empty() {
                 <p class="stage-empty">{ TEXT.stage.empty }</p>
@@ -94,10 +94,10 @@ pub fn Stage(props: &StageProps) -> Html {
             </div>
             { for requests(&scene.requests, None) }
             if !scene.rest.is_empty() {
-                <RestStrip rest={scene.rest.clone()} hands={hands.clone()} />
+                { rest_strip(&scene.rest, &hands) }
             }
             if !scene.nodes.is_empty() {
-                <Nodes tiles={scene.nodes.clone()} {hands} />
+                { nodes(&scene.nodes, &hands) }
             }
             if let Some(opened) = (*opened).clone() {
                 <ObjectMenu scene={props.scene.clone()} {opened} {command} onclose={close} />

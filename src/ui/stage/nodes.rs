@@ -8,21 +8,11 @@ use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct NodesProps {
-    /// The nodes.
-    pub tiles: Vec<NodeTile>,
-    /// What can be asked for.
-    pub hands: Hands,
-}
-
 /// The nodes as a strip.
-#[component]
-pub fn Nodes(props: &NodesProps) -> Html {
+pub fn nodes(tiles: &[NodeTile], hands: &Hands) -> Html {
     html! {
         <section class="nodes" aria-label={TEXT.stage.nodes}>
-            <ul>{ for props.tiles.iter().map(|tile| view(tile, &props.hands)) }</ul>
+            <ul>{ for tiles.iter().map(|tile| view(tile, hands)) }</ul>
         </section>
     }
 }

@@ -7,7 +7,7 @@ use crate::scene::ask::{self, Asking};
 use crate::scene::{PodCard, Scene};
 use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Menu, MenuItem};
+use crate::ui::widgets::{Menu, MenuItem, menu};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -50,16 +50,13 @@ pub fn ObjectMenu(props: &ObjectMenuProps) -> Html {
     });
     let items: Vec<MenuItem> = items.collect();
     let command = props.command.clone();
-    let onpick = move |index: usize| command.emit(asks[index].1.clone());
-    html! {
-        <Menu
-            anchor={anchor.clone()}
-            name={object.to_string()}
-            {items}
-            {onpick}
-            onclose={&props.onclose}
-        />
-    }
+    menu(Menu {
+        anchor: anchor.clone(),
+        name: object.to_string().into(),
+        items,
+        onpick: Callback::from(move |index: usize| command.emit(asks[index].1.clone())),
+        onclose: props.onclose.clone(),
+    })
 }
 
 /// What can be asked of the object; nothing if it is not on the stage.

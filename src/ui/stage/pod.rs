@@ -2,7 +2,7 @@
 
 use super::flag;
 use super::hands::Hands;
-use super::state::{self, State};
+use super::state::{self, state};
 use crate::api::{Kind, ObjectRef};
 use crate::kubectl::age::human_duration;
 use crate::scene::{PodCard, Presence};
@@ -60,7 +60,7 @@ pub fn Pod(props: &PodProps) -> Html {
                 oncontextmenu={open.clone()}
                 onclick={open}
             >
-                <State state={card.state.clone()} available={card.available} />
+                { state(&card.state, card.available) }
                 if !props.in_slot {
                     <span class="pod-name">{ text(&card.short) }</span>
                 }

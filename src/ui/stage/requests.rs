@@ -4,7 +4,7 @@ use crate::cluster::traffic::{Slot, target_text};
 use crate::scene::RequestLine;
 use crate::ui::shared::token;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use crate::words;
 use std::fmt::Write;
 use yew::prelude::*;
@@ -40,14 +40,14 @@ pub fn Requests(props: &RequestsProps) -> Html {
             data-ref={token(&line.target)}
         >
             <p class="requests-head">
-                <span><Marked text={(text.requests_to)(&target)} /></span>
+                <span>{ marked(&(text.requests_to)(&target)) }</span>
                 <span class="requests-counts">
                     <span>{ (text.answered)(line.answered) }</span>
                     <b data-some={super::flag(line.failed > 0)}>{ (text.failed)(line.failed) }</b>
                 </span>
             </p>
             { history(&line.slots) }
-            <p class="requests-why"><Marked text={said} /></p>
+            <p class="requests-why">{ marked(&said) }</p>
         </div>
     }
 }

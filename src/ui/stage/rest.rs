@@ -1,35 +1,24 @@
 //! What no lane shows: Pods without a living workload, and claims that were left behind.
 
-use super::claim::Claim;
+use super::claim::claim;
 use super::hands::Hands;
 use super::pod::{Pod, spoken_name};
 use crate::scene::{ClaimCard, ClaimPlace, PodCard, Rest, RestGroup};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct RestProps {
-    /// It.
-    pub rest: Rest,
-    /// What can be asked for.
-    pub hands: Hands,
-}
-
 /// What no lane shows, as a strip under the lanes.
-#[component]
-pub fn RestStrip(props: &RestProps) -> Html {
-    let hands = &props.hands;
+pub fn rest_strip(rest: &Rest, hands: &Hands) -> Html {
     let claim = |card: &ClaimCard| {
         let place = ClaimPlace { name: card.name.clone(), card: Some(card.clone()) };
-        html! { <li key={card.uid.0}><Claim {place} hands={hands.clone()} /></li> }
+        html! { <li key={card.uid.0}>{ claim(&place, hands) }</li> }
     };
     html! {
         <section class="rest" aria-label={TEXT.stage.pods_of_no_workload}>
-            { for props.rest.groups.iter().map(|it| group(it, hands)) }
-            if !props.rest.claims.is_empty() {
+            { for rest.groups.iter().map(|it| group(it, hands)) }
+            if !rest.claims.is_empty() {
                 <h3 class="label">{ TEXT.stage.claims_left }</h3>
-                <ul class="pods">{ for props.rest.claims.iter().map(claim) }</ul>
+                <ul class="pods">{ for rest.claims.iter().map(claim) }</ul>
             }
         </section>
     }

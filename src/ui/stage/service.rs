@@ -7,27 +7,17 @@ use crate::ui::shared::token;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct ServiceProps {
-    /// The Service, if there is one.
-    pub bar: Option<ServiceBar>,
-    /// How many names are published, of how many; for a headless Service.
-    #[prop_or_default]
-    pub published: Option<(usize, usize)>,
-}
-
-/// The Service in front of Pods that are all alike, or the one that publishes their names.
-#[component]
-pub fn Service(props: &ServiceProps) -> Html {
-    let Some(bar) = &props.bar else {
+/// The Service in front of Pods that are all alike, or the one that publishes their names: so many
+/// of so many.
+pub fn service(bar: Option<&ServiceBar>, published: Option<(usize, usize)>) -> Html {
+    let Some(bar) = bar else {
         return html! { <p class="service" data-missing="">{ TEXT.stage.no_service }</p> };
     };
     let (kind, promise) = match bar.headless {
         true => (TEXT.stage.headless_service, TEXT.stage.own_address),
         false => (TEXT.stage.service, TEXT.stage.any_pod),
     };
-    let count = match props.published {
+    let count = match published {
         Some((published, all)) => (TEXT.stage.published)(published, all),
         None => (TEXT.stage.endpoints)(bar.ready),
     };

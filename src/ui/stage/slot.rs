@@ -1,6 +1,6 @@
 //! One ordinal of a StatefulSet: name plate, Pod, claim and gate.
 
-use super::claim::Claim;
+use super::claim::claim;
 use super::flag;
 use super::frame::badge;
 use super::gate::gate;
@@ -33,9 +33,6 @@ pub fn SlotView(props: &SlotProps) -> Html {
             (TEXT.stage.slot)(&slot.name, &note)
         }
     };
-    let claim = |place: &crate::scene::ClaimPlace| {
-        html! { <Claim place={place.clone()} hands={hands.clone()} /> }
-    };
     html! {
         <li class="slot" data-part="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
             <div class="plate" data-part="name">
@@ -60,7 +57,7 @@ pub fn SlotView(props: &SlotProps) -> Html {
                 </p>
             }
             { gate(slot) }
-            { for slot.claims.iter().map(claim) }
+            { for slot.claims.iter().map(|place| claim(place, hands)) }
         </li>
     }
 }

@@ -31,22 +31,12 @@ pub fn spoken(state: &PodState, available: bool) -> String {
     }
 }
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct StateProps {
-    /// The state.
-    pub state: PodState,
-    /// Whether the Pod has been Ready for long enough.
-    pub available: bool,
-}
-
 /// An icon and a word, in the colour of what stands around them.
-#[component]
-pub fn State(props: &StateProps) -> Html {
-    let word = (TEXT.stage.state)(&props.state);
+pub fn state(state: &PodState, available: bool) -> Html {
+    let word = (TEXT.stage.state)(state);
     html! {
         <span class="state">
-            { icon(&props.state, props.available) }
+            { icon(state, available) }
             <span>{ for breakable(&word) }</span>
         </span>
     }

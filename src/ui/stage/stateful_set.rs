@@ -1,14 +1,14 @@
 //! A StatefulSet's lane below its head.
 
-use super::dns::Dns;
+use super::dns::dns;
 use super::flag;
 use super::frame::badge;
 use super::hands::Hands;
-use super::service::Service;
+use super::service::service;
 use super::slot::SlotView;
 use crate::scene::{Slot, StatefulSetLane};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use yew::prelude::*;
 
 /// More slots than this may stand in several rows.
@@ -36,10 +36,10 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
     html! {
         <>
             if lane.service.is_some() {
-                <Service bar={lane.service.clone()} published={(published, lane.dns.len())} />
+                { service(lane.service.as_ref(), Some((published, lane.dns.len()))) }
             } else {
                 <p class="service" data-missing="">
-                    <Marked text={(TEXT.stage.no_headless_service)(&lane.service_name)} />
+                    { marked(&(TEXT.stage.no_headless_service)(&lane.service_name)) }
                 </p>
             }
             <ul
@@ -52,7 +52,7 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
             </ul>
             { revisions(lane.revisions) }
             if !lane.dns.is_empty() {
-                <Dns names={lane.dns.clone()} />
+                { dns(&lane.dns) }
             }
         </>
     }

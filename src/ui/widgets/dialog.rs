@@ -1,6 +1,6 @@
 //! A window over the page.
 
-use super::{IconButton, Shape};
+use super::close_button;
 use crate::ui::text::TEXT;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -32,9 +32,9 @@ pub fn Window(props: &WindowProps) -> Html {
             move || dialog.iter().for_each(HtmlDialogElement::close)
         }
     });
-    let onclose = props.onclose.clone();
+    let close = props.onclose.reform(|_| ());
     let oncancel = {
-        let onclose = onclose.clone();
+        let onclose = props.onclose.clone();
         move |event: Event| {
             event.prevent_default();
             onclose.emit(());
@@ -44,12 +44,7 @@ pub fn Window(props: &WindowProps) -> Html {
         <dialog ref={node} class="dialog" aria-labelledby="window-title" {oncancel}>
             <header>
                 <h2 id="window-title">{ &props.title }</h2>
-                <IconButton
-                    shape={Shape::Close}
-                    name={TEXT.close}
-                    kind="quiet"
-                    onclick={move |_| onclose.emit(())}
-                />
+                { close_button(TEXT.close, close) }
             </header>
             <div>{ props.children.clone() }</div>
         </dialog>

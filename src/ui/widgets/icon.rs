@@ -84,19 +84,11 @@ impl Shape {
     }
 }
 
-/// What to draw.
-#[derive(PartialEq, Properties)]
-pub struct IconProps {
-    /// The shape.
-    pub shape: Shape,
-}
-
 /// An icon. It says nothing by itself: what it stands in has a name.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn icon(shape: Shape) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
-            <path d={props.shape.path()} />
+            <path d={shape.path()} />
         </svg>
     }
 }

@@ -17,8 +17,7 @@ pub struct MenuItem {
 }
 
 /// What there is to do, and with what.
-#[derive(PartialEq, Properties)]
-pub struct MenuProps {
+pub struct Menu {
     /// What it hangs on.
     pub anchor: Element,
     /// Its name.
@@ -32,10 +31,10 @@ pub struct MenuProps {
 }
 
 /// A menu. Arrow keys, Home and End move; Escape closes.
-#[component]
-pub fn Menu(props: &MenuProps) -> Html {
+pub fn menu(menu: Menu) -> Html {
+    let Menu { anchor, name, items, onpick, onclose } = menu;
     let item = |(index, item): (usize, &MenuItem)| {
-        let onpick = props.onpick.clone();
+        let onpick = onpick.clone();
         html! {
             <li role="none">
                 <button
@@ -54,14 +53,14 @@ pub fn Menu(props: &MenuProps) -> Html {
     };
     html! {
         <Popover
-            anchor={props.anchor.clone()}
-            name={&props.name}
+            {anchor}
+            name={name.clone()}
             role="menu"
-            onclose={&props.onclose}
+            {onclose}
             onkeydown={move_focus}
         >
-            <p class="menu-title" aria-hidden="true">{ &props.name }</p>
-            <ul class="menu" role="none">{ for props.items.iter().enumerate().map(item) }</ul>
+            <p class="menu-title" aria-hidden="true">{ name }</p>
+            <ul class="menu" role="none">{ for items.iter().enumerate().map(item) }</ul>
         </Popover>
     }
 }

@@ -4,17 +4,8 @@ use crate::app::Refusal;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// What was refused.
-#[derive(PartialEq, Properties)]
-pub struct RefusalNoticeProps {
-    /// It.
-    pub refusal: Refusal,
-}
-
 /// What was refused, in Kubernetes' own words.
-#[component]
-pub fn RefusalNotice(props: &RefusalNoticeProps) -> Html {
-    let Refusal { line, status, .. } = &props.refusal;
+pub fn refusal_notice(Refusal { line, status, .. }: &Refusal) -> Html {
     html! {
         <div class="refusal" role="alert">
             <b>{ TEXT.refused }</b>

@@ -1,47 +1,45 @@
 //! A number with less and more.
 
+use crate::language::Phrase;
 use yew::prelude::*;
 
 /// What it shows and tells.
-#[derive(PartialEq, Properties)]
-pub struct StepperProps {
+pub struct Stepper {
     /// The number, or what stands for several.
-    pub value: AttrValue,
+    pub value: String,
     /// The name of the whole.
-    pub name: AttrValue,
+    pub name: Phrase,
     /// The name of the button for less.
-    pub less: AttrValue,
+    pub less: Phrase,
     /// The name of the button for more.
-    pub more: AttrValue,
+    pub more: Phrase,
     /// Whether there can be no less.
-    #[prop_or_default]
     pub is_least: bool,
     /// One less (−1) or one more (1).
     pub onstep: Callback<i32>,
 }
 
 /// A number with less and more.
-#[component]
-pub fn Stepper(props: &StepperProps) -> Html {
-    let (less, more) = (props.onstep.clone(), props.onstep.clone());
-    let is_least = props.is_least;
+pub fn stepper(stepper: Stepper) -> Html {
+    let Stepper { value, name, less, more, is_least, onstep } = stepper;
+    let on_more = onstep.reform(|_| 1);
     let on_less = move |_: MouseEvent| {
         if !is_least {
-            less.emit(-1);
+            onstep.emit(-1);
         }
     };
     html! {
-        <div class="stepper" role="group" aria-label={&props.name}>
+        <div class="stepper" role="group" aria-label={name}>
             <button
                 type="button"
-                aria-label={&props.less}
+                aria-label={less}
                 aria-disabled={is_least.then_some("true")}
                 onclick={on_less}
             >
                 { "−" }
             </button>
-            <output>{ &props.value }</output>
-            <button type="button" aria-label={&props.more} onclick={move |_| more.emit(1)}>
+            <output>{ value }</output>
+            <button type="button" aria-label={more} onclick={on_more}>
                 { "+" }
             </button>
         </div>

@@ -10,27 +10,15 @@ use list::List;
 use yaml::Yaml;
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct ObjectsProps {
-    /// The moment before.
-    pub before: Shared<Frame>,
-    /// The moment.
-    pub frame: Shared<Frame>,
-    /// The object that is shown as YAML; a list of all without it.
-    pub focus: Option<ObjectRef>,
-    /// Another object is to be looked at closely.
-    pub on_focus: Callback<Option<ObjectRef>>,
-}
-
-/// The objects.
-#[component]
-pub fn Objects(props: &ObjectsProps) -> Html {
-    let ObjectsProps { before, frame, focus, on_focus } = props;
-    match focus.clone() {
-        Some(object) => html! {
-            <Yaml before={before.clone()} frame={frame.clone()} {object} {on_focus} />
-        },
-        None => html! { <List frame={frame.clone()} {on_focus} /> },
+/// The objects of a moment; the one in focus as YAML, with what was different the moment before.
+pub fn objects(
+    before: Shared<Frame>,
+    frame: Shared<Frame>,
+    focus: Option<ObjectRef>,
+    on_focus: &Callback<Option<ObjectRef>>,
+) -> Html {
+    match focus {
+        Some(object) => html! { <Yaml {before} {frame} {object} {on_focus} /> },
+        None => html! { <List {frame} {on_focus} /> },
     }
 }

@@ -1,9 +1,8 @@
 //! What was decided, in sentences and numbers.
 
 use crate::cluster::{Decision, Explain, Number, Step};
-use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use crate::words::{self, rules};
 use yew::prelude::*;
 
@@ -12,17 +11,9 @@ const FULL_STOP: char = '。';
 /// Letters of the longest word that is said louder, and its full stop.
 const LONGEST_VERB: usize = 8;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct DecisionsProps {
-    /// The step.
-    pub step: Shared<Step>,
-}
-
 /// What was decided, the first in full voice.
-#[component]
-pub fn Decisions(props: &DecisionsProps) -> Html {
-    let views = props.step.decisions.iter().enumerate().map(|(index, it)| decision(index, it));
+pub fn decisions(step: &Step) -> Html {
+    let views = step.decisions.iter().enumerate().map(|(index, it)| decision(index, it));
     html! { <>{ for views }</> }
 }
 
@@ -38,13 +29,13 @@ fn decision(index: usize, decision: &Decision) -> Html {
                 if !verb.is_empty() {
                     <b>{ verb }</b>{ " " }
                 }
-                <Marked text={rest.to_owned()} />
+                { marked(rest) }
             </p>
             if !numbers.is_empty() {
                 { numbers_view(index, numbers) }
             }
             if let Some(rule) = rule.filter(|_| index == 0) {
-                <p class="verdict" data-tone={tone}><Marked text={rule.text} /></p>
+                <p class="verdict" data-tone={tone}>{ marked(&rule.text) }</p>
             }
         </section>
     }

@@ -11,11 +11,11 @@ use crate::kubectl;
 use crate::timeline::{Frame, Timeline};
 use crate::ui::shared::{Shared, token};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Marked, Shape, Terminal};
+use crate::ui::widgets::{Shape, icon, marked, terminal};
 use crate::words;
-use decisions::Decisions;
-use next::Next;
-use rule::Rules;
+use decisions::decisions;
+use next::next;
+use rule::rules_of;
 use writes::Writes;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ pub fn Why(props: &WhyProps) -> Html {
     let WhyProps { timeline, position, on_jump } = props;
     let frame = timeline.frame(position.frame);
     let is_settled = position.frame == timeline.last() && timeline.is_settled();
-    let next = html! { <Next frame={Shared(frame.clone())} {is_settled} /> };
+    let next = next(&frame.cluster, is_settled);
     let Some(step) = &frame.step else {
         return html! {
             <div class="why" data-part="why">
@@ -50,7 +50,7 @@ pub fn Why(props: &WhyProps) -> Html {
         <div class="why" data-part="why">
             { who(&step) }
             { asked(frame) }
-            <Decisions step={step.clone()} />
+            { decisions(&step) }
             if let Some(error) = &step.error {
                 <div class="verdict" data-tone="failed">
                     <b>{ TEXT.inspector.failed }</b>
@@ -64,7 +64,7 @@ pub fn Why(props: &WhyProps) -> Html {
                     { because(&step, timeline, on_jump) }
                 </section>
             }
-            <Rules step={step.clone()} />
+            { rules_of(&step) }
             { next }
         </div>
     }
@@ -78,7 +78,7 @@ fn who(step: &Step) -> Html {
     };
     html! {
         <header class="actor" data-actor={format!("{:?}", step.actor)}>
-            <span class="actor-sign"><Icon shape={Shape::Loop} /></span>
+            <span class="actor-sign">{ icon(Shape::Loop) }</span>
             <h2>{ name }</h2>
             if step.actor != Actor::You {
                 <span class="actor-object" data-ref={token(&step.object)}>
@@ -95,7 +95,7 @@ fn asked(frame: &Frame) -> Html {
     html! {
         <>
             <p class="say">{ TEXT.inspector.you_asked }</p>
-            <Terminal lines={vec![kubectl::line(command).into()]} />
+            { terminal(&[kubectl::line(command)]) }
         </>
     }
 }
@@ -125,7 +125,7 @@ fn cause_view(cause: &Step, index: usize, frame: &Frame, on_jump: &Callback<usiz
         <>
             { (TEXT.inspector.step)(index) }
             { format!(" · {}: ", cause.actor.component()) }
-            <Marked {text} />
+            { marked(&text) }
             { " " }
             <button type="button" class="button" data-kind="link" {onclick}>
                 { TEXT.inspector.go_there }

@@ -1,28 +1,15 @@
 //! Who is due next, and when.
 
-use crate::cluster::Wake;
-use crate::timeline::Frame;
-use crate::ui::shared::Shared;
+use crate::cluster::{Cluster, Wake};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
 /// So many are named; of more, the rest is counted.
 const MOST: usize = 4;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct NextProps {
-    /// The moment.
-    pub frame: Shared<Frame>,
-    /// Whether nothing more will happen, whoever is still to look.
-    pub is_settled: bool,
-}
-
-/// Who is due next, and when.
-#[component]
-pub fn Next(props: &NextProps) -> Html {
-    let cluster = &props.frame.cluster;
-    let count = if props.is_settled { 0 } else { cluster.agenda().count() };
+/// Who is due next, and when; nobody once all is settled, whoever is still to look.
+pub fn next(cluster: &Cluster, is_settled: bool) -> Html {
+    let count = if is_settled { 0 } else { cluster.agenda().count() };
     let wake = |(index, wake): (usize, &Wake)| {
         html! {
             <li key={index}>

@@ -1,24 +1,15 @@
 //! The rules that decided, and where to read more.
 
 use crate::cluster::{Explain, Step};
-use crate::ui::shared::Shared;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use crate::words::rules::{self, Rule};
 use yew::prelude::*;
 
-/// What to show.
-#[derive(PartialEq, Properties)]
-pub struct RulesProps {
-    /// The step.
-    pub step: Shared<Step>,
-}
-
 /// The rules that decided, each once.
-#[component]
-pub fn Rules(props: &RulesProps) -> Html {
+pub fn rules_of(step: &Step) -> Html {
     let mut seen: Vec<&Rule> = Vec::new();
-    for rule in props.step.decisions.iter().filter_map(Explain::rule).filter_map(rules::of) {
+    for rule in step.decisions.iter().filter_map(Explain::rule).filter_map(rules::of) {
         if !seen.contains(&rule) {
             seen.push(rule);
         }
@@ -41,14 +32,14 @@ fn view((index, rule): (usize, &Rule)) -> Html {
             <b>{ rule.id }</b>
             { " · " }
             if index > 0 {
-                <Marked text={rule.text} />
+                { marked(&rule.text) }
                 { " " }
             }
             <a href={rule.url()} target="_blank" rel="noreferrer">
                 { TEXT.inspector.docs }{ " ↗" }
             </a>
             if let Some(changed) = rule.changed {
-                <p>{ TEXT.inspector.changed_in }{ ": " }<Marked text={changed} /></p>
+                <p>{ TEXT.inspector.changed_in }{ ": " }{ marked(&changed) }</p>
             }
         </li>
     }

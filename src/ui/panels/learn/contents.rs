@@ -5,7 +5,7 @@ use crate::app::{Action, Spot};
 use crate::lessons::Entry;
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Shape};
+use crate::ui::widgets::{Shape, icon};
 use yew::prelude::*;
 
 /// The chapters in their order, each a link.
@@ -28,7 +28,7 @@ pub fn Contents() -> Html {
                 <a href={address} aria-current={(here == Some(place)).then_some("page")}>
                     <span class="number">
                         if is_finished {
-                            <Icon shape={Shape::Check} />
+                            { icon(Shape::Check) }
                         } else {
                             { place + 1 }
                         }

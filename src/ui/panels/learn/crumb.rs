@@ -5,7 +5,7 @@ use crate::app::{Action, Dialog};
 use crate::ui::shared::share;
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Shape};
+use crate::ui::widgets::{Shape, icon};
 use yew::prelude::*;
 
 /// Which chapter of how many, as words and as a row of segments; which task.
@@ -30,7 +30,7 @@ pub fn crumb(store: &Store) -> Html {
                     title={text.contents}
                     onclick={store.on(Action::Show(Some(Dialog::Contents)))}
                 >
-                    <Icon shape={Shape::List} />
+                    { icon(Shape::List) }
                     { chapter }{ " · " }{ title.to_owned() }
                 </button>
                 { task_of(learn, open) }

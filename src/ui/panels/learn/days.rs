@@ -5,7 +5,7 @@ use crate::app::Action;
 use crate::app::learn::{Attempt, LearnAction};
 use crate::lessons::{Day, Task, TaskText};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Marked, Shape};
+use crate::ui::widgets::{Shape, icon, marked};
 use crate::words::lessons;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn days(voice: &Voice, task: &Task, text: &TaskText, attempt: &Attempt) -> H
         html! {
             <li key={place} data-right={is_right.then_some("")}>
                 <h3>
-                    <Icon shape={if is_right { Shape::Check } else { Shape::Close }} />
+                    { icon(if is_right { Shape::Check } else { Shape::Close }) }
                     { for text.options.get(place).map(|it| voice.line(&it.label)) }
                 </h3>
                 if let Some(day) = day {
@@ -55,9 +55,9 @@ fn goals(task: &Task, day: &Day) -> Html {
     let goal = |(fact, holds): (&crate::lessons::Fact, &bool)| {
         html! {
             <li data-holds={holds.then_some("")}>
-                <Icon shape={if *holds { Shape::Check } else { Shape::Close }} />
+                { icon(if *holds { Shape::Check } else { Shape::Close }) }
                 <span>
-                    <Marked text={lessons::goal(fact)} />
+                    { marked(&lessons::goal(fact)) }
                     <span class="visually-hidden">
                         { ": " }{ if *holds { words.holds } else { words.open } }
                     </span>

@@ -11,7 +11,7 @@ use crate::kubectl;
 use crate::language::Phrase;
 use crate::lessons::{Chapter, Task, TaskText};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Marked, Terminal};
+use crate::ui::widgets::{marked, terminal};
 use yew::prelude::*;
 
 /// What the card is about.
@@ -146,17 +146,17 @@ impl Deed<'_> {
             return Html::default();
         }
         let asks = self.chapter.asks(self.task, &state.frame().cluster);
-        let lines: Vec<AttrValue> = asks.iter().map(|it| kubectl::line(it).into()).collect();
+        let lines: Vec<String> = asks.iter().map(kubectl::line).collect();
         if lines.is_empty() {
             return Html::default();
         }
-        html! { <Terminal {lines} /> }
+        terminal(&lines)
     }
 
     fn refused(&self) -> Html {
         let Some(refused) = &self.attempt.refused else { return Html::default() };
         let said = (TEXT.learn.refused)(&refused.line, &refused.why);
-        html! { <p class="refusal" role="alert"><Marked text={said} /></p> }
+        html! { <p class="refusal" role="alert">{ marked(&said) }</p> }
     }
 }
 

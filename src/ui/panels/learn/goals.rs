@@ -3,7 +3,7 @@
 use crate::app::learn::Attempt;
 use crate::lessons::fact::Fact;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Marked, Shape};
+use crate::ui::widgets::{Shape, icon, marked};
 use crate::words::lessons;
 use yew::prelude::*;
 
@@ -17,14 +17,14 @@ pub fn goals(attempt: &Attempt, at: usize) -> Html {
         let missing = missing.iter().map(lessons::missing).collect::<Vec<_>>().join(", ");
         html! {
             <li key={place} data-holds={holds.then_some("")}>
-                <Icon shape={if holds { Shape::Check } else { Shape::Ring }} />
+                { icon(if holds { Shape::Check } else { Shape::Ring }) }
                 <span>
-                    <Marked text={lessons::goal(fact)} />
+                    { marked(&lessons::goal(fact)) }
                     <span class="visually-hidden">
                         { ": " }{ if holds { text.holds } else { text.open } }
                     </span>
                     if !holds && !missing.is_empty() {
-                        <small><Marked text={(text.missing)(&missing)} /></small>
+                        <small>{ marked(&(text.missing)(&missing)) }</small>
                     }
                 </span>
             </li>

@@ -3,7 +3,7 @@
 use crate::app::{Action, Page};
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Shape};
+use crate::ui::widgets::close_button;
 use yew::prelude::*;
 
 /// A line above everything else in the column.
@@ -17,12 +17,7 @@ pub fn notice(store: &Store) -> Html {
                 if let Some(said) = said {
                     <p class="notice">
                         <span>{ said }</span>
-                        <IconButton
-                            shape={Shape::Close}
-                            kind="quiet"
-                            name={text.dismiss}
-                            onclick={store.on(Action::DismissNotice)}
-                        />
+                        { close_button(text.dismiss, store.on(Action::DismissNotice)) }
                     </p>
                 }
                 if is_unkept && !state.learn.progress.is_empty() {

@@ -4,10 +4,11 @@
 use super::prose::Voice;
 use crate::app::Action;
 use crate::app::learn::{LearnAction, parts};
+use crate::language::Phrase;
 use crate::lessons::{Definition, Part};
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Shape};
+use crate::ui::widgets::{IconButton, Shape, close_button, icon_button};
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -62,6 +63,10 @@ fn card(
     let voice = Voice { store, began: store.state.timeline.frame(0) };
     let go = |to: Option<usize>| store.on(Action::Learn(LearnAction::Name(to)));
     let (before, next) = (place.checked_sub(1), (place + 1 < count).then_some(place + 1));
+    let way = |shape: Shape, name: Phrase, to: Option<usize>| {
+        let button = IconButton::new(shape, name, go(to.or(Some(place))));
+        icon_button(IconButton { disabled: to.is_none(), ..button })
+    };
     html! {
         <section class="part-card" aria-label={text.parts}>
             <div aria-live="polite">
@@ -69,25 +74,10 @@ fn card(
                 { definition.map(|it| voice.say(it.text)) }
             </div>
             <div class="part-ways">
-                <IconButton
-                    shape={Shape::StepBack}
-                    name={text.part_before}
-                    disabled={before.is_none()}
-                    onclick={go(before.or(Some(place)))}
-                />
+                { way(Shape::StepBack, text.part_before, before) }
                 <small>{ (text.part_of)(place + 1, count) }</small>
-                <IconButton
-                    shape={Shape::Step}
-                    name={text.part_next}
-                    disabled={next.is_none()}
-                    onclick={go(next.or(Some(place)))}
-                />
-                <IconButton
-                    shape={Shape::Close}
-                    kind="quiet"
-                    name={text.parts_close}
-                    onclick={go(None)}
-                />
+                { way(Shape::Step, text.part_next, next) }
+                { close_button(text.parts_close, go(None)) }
             </div>
         </section>
     }

@@ -5,7 +5,7 @@ use crate::lessons::{Prose, Span, Target, fill};
 use crate::timeline::Frame;
 use crate::ui::shared::token;
 use crate::ui::store::Store;
-use crate::ui::widgets::Marked;
+use crate::ui::widgets::marked;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -49,7 +49,7 @@ impl Voice<'_> {
         match span {
             Span::Plain(text) => html! { { self.filled(text) } },
             Span::Code(text) => html! { <code>{ self.filled(text) }</code> },
-            Span::Strong(text) => html! { <strong><Marked text={self.filled(text)} /></strong> },
+            Span::Strong(text) => html! { <strong>{ marked(&self.filled(text)) }</strong> },
             Span::Term { label, target } => self.term(label, target),
         }
     }
@@ -71,7 +71,7 @@ impl Voice<'_> {
         };
         html! {
             <button type="button" class="term" data-ref={thing} data-part={part} {onclick}>
-                <Marked text={self.filled(label)} />
+                { marked(&self.filled(label)) }
             </button>
         }
     }

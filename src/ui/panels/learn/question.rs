@@ -6,7 +6,7 @@ use crate::app::learn::Attempt;
 use crate::app::{Action, LearnAction};
 use crate::lessons::{Picture, Task, TaskText};
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{Icon, Shape};
+use crate::ui::widgets::{Shape, icon};
 use yew::prelude::*;
 
 /// The question with its options.
@@ -62,7 +62,7 @@ pub fn verdict(voice: &Voice, text: &TaskText, attempt: &Attempt) -> Html {
         html! {
             <div class="answer" data-right={is_right.then_some("")}>
                 <p>
-                    <Icon {shape} />
+                    { icon(shape) }
                     <span class="visually-hidden">{ said }{ ": " }</span>
                     <b>{ voice.line(&option.label) }</b>
                 </p>
