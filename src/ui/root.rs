@@ -6,7 +6,7 @@ use super::hooks::{
 };
 use super::inspector::Inspector;
 use super::panels::{
-    CheatSheet, Dialogs, Futures, Header, Intro, LanguageMissing, Lesson, More, Parts, player,
+    Lesson, More, Parts, cheat_sheet, dialogs, futures, header, intro, language_missing, player,
 };
 use super::shared::Shared;
 use super::stage::Stage;
@@ -56,10 +56,10 @@ pub fn Root(props: &RootProps) -> Html {
         return html! {
             <ContextProvider<super::store::Store> context={store.clone()}>
                 <div class="root">
-                    <Header />
-                    <LanguageMissing />
-                    <main key="sheet" class="sheet-page"><CheatSheet /></main>
-                    <Dialogs />
+                    { header(&store) }
+                    { language_missing(&store) }
+                    <main key="sheet" class="sheet-page">{ cheat_sheet(&store) }</main>
+                    { dialogs(&store) }
                 </div>
             </ContextProvider<super::store::Store>>
         };
@@ -68,13 +68,13 @@ pub fn Root(props: &RootProps) -> Html {
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
             <div class="root">
-                <Header />
-                <LanguageMissing />
+                { header(&store) }
+                { language_missing(&store) }
                 <main key={language}>
                     if state.page == Page::Learn {
                         <Lesson />
                     } else {
-                        <Intro />
+                        { intro(&store) }
                     }
                     <div class="stage-area">
                         if state.page == Page::Learn {
@@ -115,10 +115,10 @@ pub fn Root(props: &RootProps) -> Html {
                             refusal={refusal(Place::Inspector)}
                         />
                     </div>
-                    <Futures />
+                    { futures(&store) }
                 </main>
-                { player(language) }
-                <Dialogs />
+                { player(&store) }
+                { dialogs(&store) }
             </div>
         </ContextProvider<super::store::Store>>
     }

@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Ahead, AppState};
 use crate::kubectl;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Shape, icon, marked};
 use crate::words;
@@ -19,9 +19,7 @@ pub(super) fn sentence(state: &AppState, index: usize) -> String {
 }
 
 /// The step as one sentence. While time moves nothing is spoken.
-#[component]
-pub fn Caption() -> Html {
-    let store = use_store();
+pub fn caption(store: &Store) -> Html {
     let state = &store.state;
     let said = sentence(state, state.position.frame);
     let spoken = if state.is_playing() { String::new() } else { said.replace('`', "") };

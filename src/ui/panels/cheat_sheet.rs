@@ -2,23 +2,21 @@
 
 use super::learn::{Voice, failed, skeleton};
 use crate::lessons::{Sheet, SheetRow, SheetSection};
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
 /// The sheet.
-#[component]
-pub fn CheatSheet() -> Html {
-    let store = use_store();
+pub fn cheat_sheet(store: &Store) -> Html {
     let sheet = store.state.learn.sheet.as_ref();
-    let voice = Voice { store: &store, began: store.state.timeline.frame(0) };
+    let voice = Voice { store, began: store.state.timeline.frame(0) };
     let language = store.state.speech.spoken.tag();
     let ready = sheet.and_then(|it| it.ready()).and_then(|it| it.get(language));
     html! {
         <article class="cheat-sheet">
             { match (ready, sheet.and_then(|it| it.failure())) {
                 (Some(sheet), _) => view(&voice, sheet),
-                (None, Some(failure)) => failed(&store, failure),
+                (None, Some(failure)) => failed(store, failure),
                 (None, None) => skeleton(),
             } }
         </article>

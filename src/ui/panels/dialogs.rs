@@ -1,32 +1,30 @@
 //! The dialog that is open.
 
-use super::help::Help;
+use super::help::help;
 use super::learn::{Contents, Glossary};
 use super::manifest::Manifest;
-use super::steps::Steps;
+use super::steps::steps;
 use super::transcript::Transcript;
 use crate::app::{Action, Dialog};
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::Window;
 use yew::prelude::*;
 
 /// The dialog that is open, if any is.
-#[component]
-pub fn Dialogs() -> Html {
-    let store = use_store();
+pub fn dialogs(store: &Store) -> Html {
     let text = &TEXT.dialogs;
     let onclose = store.callback(|()| Action::Show(None));
     match store.state.dialog {
         None => html! {},
         Some(Dialog::Help) => html! {
-            <Window key="help" title={text.help} {onclose}><Help /></Window>
+            <Window key="help" title={text.help} {onclose}>{ help(store) }</Window>
         },
         Some(Dialog::Manifest) => html! {
             <Window key="manifest" title={text.manifest} {onclose}><Manifest /></Window>
         },
         Some(Dialog::Steps) => html! {
-            <Window key="steps" title={text.steps} {onclose}><Steps /></Window>
+            <Window key="steps" title={text.steps} {onclose}>{ steps(store) }</Window>
         },
         Some(Dialog::Transcript) => html! {
             <Window key="transcript" title={TEXT.learn.transcript} {onclose}>

@@ -3,15 +3,13 @@
 use crate::app::Action;
 use crate::kubectl;
 use crate::timeline::Branch;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Shape, command_line, icon};
 use yew::prelude::*;
 
 /// The futures that were left, the newest first.
-#[component]
-pub fn Futures() -> Html {
-    let store = use_store();
+pub fn futures(store: &Store) -> Html {
     let text = &TEXT.guide;
     let mut branches: Vec<&Branch> = store.state.timeline.branches().collect();
     branches.reverse();

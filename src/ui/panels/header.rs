@@ -1,9 +1,9 @@
 //! The header: the name, the release, the settings.
 
-use super::language::LanguageChoice;
+use super::language::language_choice;
 use crate::api::Release;
 use crate::app::{Action, Dialog, Page, Theme};
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{IconButton, Shape, icon, icon_button, select};
 use wasm_bindgen::JsCast;
@@ -14,9 +14,7 @@ use yew::prelude::*;
 const MENU: &str = "menu";
 
 /// The header.
-#[component]
-pub fn Header() -> Html {
-    let store = use_store();
+pub fn header(store: &Store) -> Html {
     let text = &TEXT.header;
     let state = &store.state;
     // The newest first: that is what people look for.
@@ -60,7 +58,7 @@ pub fn Header() -> Html {
                         { text.manifest }
                     </button>
                 }
-                <LanguageChoice />
+                { language_choice(store) }
                 { icon_button(theme) }
                 { icon_button(help) }
             </div>

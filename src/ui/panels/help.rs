@@ -1,17 +1,15 @@
 //! Keys, settings, what is not simulated, and the notice.
 
-use super::language::{LanguageChoice, LanguageMissing};
+use super::language::{language_choice, language_missing};
 use crate::app::{Action, Theme};
 use crate::language::Phrase;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::select;
 use yew::prelude::*;
 
 /// Keys, settings, what is not simulated, and the notice.
-#[component]
-pub fn Help() -> Html {
-    let store = use_store();
+pub fn help(store: &Store) -> Html {
     let text = &TEXT.dialogs;
     let on = store.state.shortcuts;
     let themes: Vec<AttrValue> =
@@ -35,8 +33,8 @@ pub fn Help() -> Html {
             <section>
                 <h3 class="label">{ text.settings }</h3>
                 { select(text.colours, &themes, theme.unwrap_or(0), onchoose) }
-                <LanguageChoice />
-                <LanguageMissing />
+                { language_choice(store) }
+                { language_missing(store) }
                 <label class="switch">
                     <input
                         type="checkbox"

@@ -2,23 +2,21 @@
 
 use super::both::Both;
 use super::learn::notice;
-use super::send::Send;
+use super::send::send;
 use crate::app::{Action, Place};
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Shape, icon, marked, refusal_notice};
 use yew::prelude::*;
 
 /// The upper part of the guide.
-#[component]
-pub fn Intro() -> Html {
-    let store = use_store();
+pub fn intro(store: &Store) -> Html {
     let text = &TEXT.guide;
     let begun = store.state.timeline.last() > 0;
     let refusal = store.state.refusal.as_ref().filter(|it| it.place == Place::Guide);
     html! {
         <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>
-            { notice(&store) }
+            { notice(store) }
             if store.state.left.is_some() {
                 <div class="left-run" role="status">
                     <span>{ text.left }</span>
@@ -36,7 +34,7 @@ pub fn Intro() -> Html {
             <h1>{ text.title }</h1>
             { for text.intro.iter().map(|line| html! { <p>{ marked(line) }</p> }) }
             <Both />
-            <Send />
+            { send(store) }
             if let Some(refusal) = refusal {
                 { refusal_notice(refusal) }
             }

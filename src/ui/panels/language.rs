@@ -2,16 +2,14 @@
 
 use crate::app::Action;
 use crate::language::Language;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::close_button;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The choice of languages, each called as its readers call it.
-#[component]
-pub fn LanguageChoice() -> Html {
-    let store = use_store();
+pub fn language_choice(store: &Store) -> Html {
     let wanted = store.state.speech.wanted;
     let onchange = store.callback(|event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
@@ -31,9 +29,7 @@ pub fn LanguageChoice() -> Html {
 }
 
 /// Says so when the texts of a language could not be fetched.
-#[component]
-pub fn LanguageMissing() -> Html {
-    let store = use_store();
+pub fn language_missing(store: &Store) -> Html {
     let speech = store.state.speech;
     let Some(language) = speech.missing else { return Html::default() };
     html! {

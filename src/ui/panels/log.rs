@@ -2,15 +2,13 @@
 
 use crate::app::Action;
 use crate::kubectl;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::command_line;
 use yew::prelude::*;
 
 /// The commands of this run, each with a way to its step.
-#[component]
-pub fn Log() -> Html {
-    let store = use_store();
+pub fn log(store: &Store) -> Html {
     let text = &TEXT.guide;
     let frames = store.state.timeline.frames().enumerate();
     let commands = frames.filter_map(|(index, frame)| Some((index, frame.command.as_ref()?)));

@@ -24,12 +24,12 @@ mod tracks;
 mod transcript;
 mod transport;
 
-pub use cheat_sheet::CheatSheet;
-pub use dialogs::Dialogs;
-pub use futures::Futures;
-pub use header::Header;
-pub use intro::Intro;
-pub use language::LanguageMissing;
+pub use cheat_sheet::cheat_sheet;
+pub use dialogs::dialogs;
+pub use futures::futures;
+pub use header::header;
+pub use intro::intro;
+pub use language::language_missing;
 pub use learn::{Lesson, Parts};
 pub use more::More;
 pub use player::player;

@@ -1,9 +1,9 @@
 //! The lower part of the guide: experiments, what was done, and the run's own settings.
 
 use super::experiments::Experiments;
-use super::log::Log;
+use super::log::log;
 use crate::app::Action;
-use crate::ui::store::use_store;
+use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Shape, Tabs, icon};
 use web_sys::HtmlInputElement;
@@ -33,18 +33,16 @@ pub fn More() -> Html {
                 if *shown == 0 {
                     <Experiments />
                 } else {
-                    <Log />
+                    { log(&store) }
                 }
             </Tabs>
-            <Run />
+            { run(&store) }
         </section>
     }
 }
 
 /// The same start again, or with another seed.
-#[component]
-fn Run() -> Html {
-    let store = use_store();
+fn run(store: &Store) -> Html {
     let text = &TEXT.guide;
     let onchange = store.callback(|event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();

@@ -2,16 +2,14 @@
 
 use crate::app::{Action, clients};
 use crate::cluster::traffic::target_text;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::marked;
 use crate::words::joined;
 use yew::prelude::*;
 
 /// A switch for clients of all workloads.
-#[component]
-pub fn Send() -> Html {
-    let store = use_store();
+pub fn send(store: &Store) -> Html {
     let text = &TEXT.guide;
     let now = &store.state.scenario.requests;
     let wanted = clients(store.state.frame().cluster.store());

@@ -4,15 +4,13 @@ use super::caption::sentence;
 use super::marks;
 use super::transport::since_start_ms;
 use crate::app::{Action, Dialog};
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{VirtualList, marked};
 use yew::prelude::*;
 
 /// All steps as a list; each leads to its moment.
-#[component]
-pub fn Steps() -> Html {
-    let store = use_store();
+pub fn steps(store: &Store) -> Html {
     let state = store.state.clone();
     let here = state.position.frame;
     let count = state.timeline.last() + 1;
@@ -47,7 +45,7 @@ pub fn Steps() -> Html {
             >
                 { TEXT.learn.transcript }
             </button>
-            { marks::list(&store) }
+            { marks::list(store) }
             <VirtualList name={TEXT.dialogs.steps} {count} first={here} {row} />
         </>
     }

@@ -4,15 +4,13 @@ use crate::api::Time;
 use crate::app::{Action, Ahead, AppState, Grain, Position, Speed};
 use crate::cluster::KubeletDriver;
 use crate::language::Phrase;
-use crate::ui::store::{Store, use_store};
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{IconButton, Shape, icon_button, select};
 use yew::prelude::*;
 
 /// The buttons that move in time, and where we are.
-#[component]
-pub fn Transport() -> Html {
-    let store = use_store();
+pub fn transport(store: &Store) -> Html {
     let text = &TEXT.player;
     let state = &store.state;
     let speeds: Vec<AttrValue> = Speed::ALL.iter().map(|it| (text.times)(*it).into()).collect();
@@ -21,11 +19,11 @@ pub fn Transport() -> Html {
     html! {
         <div class="transport">
             <div class="row">
-                { buttons(&store) }
+                { buttons(store) }
                 { select(text.speed, &speeds, speed.unwrap_or(0), onchoose) }
             </div>
-            <Where />
-            { status(&store).unwrap_or_else(keys) }
+            { place(store) }
+            { status(store).unwrap_or_else(keys) }
         </div>
     }
 }
@@ -60,9 +58,7 @@ fn buttons(store: &Store) -> Html {
 }
 
 /// Where on the run we are.
-#[component]
-fn Where() -> Html {
-    let store = use_store();
+fn place(store: &Store) -> Html {
     let text = &TEXT.player;
     let state = &store.state;
     let (step, last) = (text.step_of)(state.position.frame, state.timeline.last());
