@@ -53,10 +53,15 @@ pub fn use_lessons(store: &Store) {
 
 async fn bring(need: Need, language: &str) -> LearnAction {
     match need {
-        Need::Catalog => LearnAction::CatalogCame(read("index.yaml", Catalog::read).await),
-        Need::Glossary => LearnAction::GlossaryCame(read("glossary.yaml", Glossary::read).await),
+        Need::Catalog => {
+            LearnAction::CatalogCame(read("index.yaml", Catalog::read).await.map(Rc::new))
+        }
+        Need::Glossary => {
+            LearnAction::GlossaryCame(read("glossary.yaml", Glossary::read).await.map(Rc::new))
+        }
         Need::CheatSheet => {
-            LearnAction::CheatSheetCame(read("cheat-sheet.yaml", CheatSheet::read).await)
+            let sheet = read("cheat-sheet.yaml", CheatSheet::read).await;
+            LearnAction::CheatSheetCame(sheet.map(Rc::new))
         }
         Need::Chapter(id) => {
             let chapter = chapter(&id, language).await;
@@ -80,13 +85,12 @@ async fn chapter(id: &Name, language: &str) -> Result<Chapter, Failure> {
     let read_text = |text: &str| LessonText::read(text, &lesson);
     let text = match read(&format!("{id}/{language}.yaml"), read_text).await {
         Err(Failure::Missing) => read(&format!("{id}/en.yaml"), read_text).await?,
-        other => Rc::new(other?.as_ref().clone()),
+        other => other?,
     };
     let mut files = Map::new();
     for file in &lesson.files() {
         files.insert(file.clone(), text_of(&format!("{id}/{file}")).await?.into());
     }
-    let (lesson, text) = (Rc::unwrap_or_clone(lesson), Rc::unwrap_or_clone(text));
     Ok(Chapter { id: id.clone(), lesson, text, files })
 }
 
@@ -94,9 +98,9 @@ async fn chapter(id: &Name, language: &str) -> Result<Chapter, Failure> {
 async fn read<T>(
     file: &str,
     reader: impl Fn(&str) -> Result<T, Vec<Mistake>>,
-) -> Result<Rc<T>, Failure> {
+) -> Result<T, Failure> {
     let text = text_of(file).await?;
-    reader(&text).map(Rc::new).map_err(|mistakes| {
+    reader(&text).map_err(|mistakes| {
         let complaint = |mistake| Complaint { file: file.to_owned(), mistake }.to_string();
         Failure::Broken(mistakes.into_iter().next().map(complaint).unwrap_or_default())
     })
@@ -107,5 +111,5 @@ async fn text_of(file: &str) -> Result<String, Failure> {
         true => Failure::Missing,
         false => Failure::Offline,
     };
-    fetch(&format!("{FOLDER}/{file}")).await.ok_or_else(failure)
+    fetch(format!("{FOLDER}/{file}")).await.ok_or_else(failure)
 }
