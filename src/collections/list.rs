@@ -1,6 +1,7 @@
 //! A list that grows at its end.
 
 use super::CHUNK;
+use super::own::own;
 use std::fmt;
 use std::ops::Index;
 use std::rc::Rc;
@@ -52,19 +53,19 @@ impl<T> List<T> {
 impl<T: Clone> List<T> {
     /// Adds one at the end.
     pub fn push(&mut self, it: T) {
-        let chunks = Rc::make_mut(&mut self.chunks);
+        let chunks = own(&mut self.chunks);
         if self.len.is_multiple_of(CHUNK) {
             chunks.push(Rc::default());
         }
         if let Some(chunk) = chunks.last_mut() {
-            Rc::make_mut(chunk).push(it);
+            own(chunk).push(it);
             self.len += 1;
         }
     }
 
     /// What is at that index, to change.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
-        Rc::make_mut(Rc::make_mut(&mut self.chunks).get_mut(index / CHUNK)?).get_mut(index % CHUNK)
+        own(own(&mut self.chunks).get_mut(index / CHUNK)?).get_mut(index % CHUNK)
     }
 
     /// Keeps only so many, the first added.
@@ -72,10 +73,10 @@ impl<T: Clone> List<T> {
         if len >= self.len {
             return;
         }
-        let chunks = Rc::make_mut(&mut self.chunks);
+        let chunks = own(&mut self.chunks);
         chunks.truncate(len.div_ceil(CHUNK));
         if let (Some(chunk), rest @ 1..) = (chunks.last_mut(), len % CHUNK) {
-            Rc::make_mut(chunk).truncate(rest);
+            own(chunk).truncate(rest);
         }
         self.len = len;
     }

@@ -1,6 +1,7 @@
 //! A map in the order of its keys.
 
 use super::CHUNK;
+use super::own::own;
 use std::borrow::Borrow;
 use std::fmt;
 use std::rc::Rc;
@@ -184,8 +185,8 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
     {
         let (chunk, at) = self.find(key).ok()?;
         self.len -= 1;
-        let chunks = Rc::make_mut(&mut self.chunks);
-        let entries = Rc::make_mut(&mut chunks[chunk]);
+        let chunks = own(&mut self.chunks);
+        let entries = own(&mut chunks[chunk]);
         let (_, value) = entries.remove(at);
         if entries.is_empty() {
             chunks.remove(chunk);
@@ -194,17 +195,17 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
     }
 
     fn value_mut(&mut self, (chunk, at): Place) -> &mut V {
-        &mut Rc::make_mut(&mut Rc::make_mut(&mut self.chunks)[chunk])[at].1
+        &mut own(&mut own(&mut self.chunks)[chunk])[at].1
     }
 
     /// Adds an entry at the place where it belongs; where it is then.
     fn add(&mut self, (chunk, at): Place, entry: (K, V)) -> Place {
         self.len += 1;
-        let chunks = Rc::make_mut(&mut self.chunks);
+        let chunks = own(&mut self.chunks);
         if chunks.is_empty() {
             chunks.push(Rc::default());
         }
-        let entries = Rc::make_mut(&mut chunks[chunk]);
+        let entries = own(&mut chunks[chunk]);
         if entries.len() < CHUNK {
             // Most are kept for as long as the run is: none takes more than it needs.
             entries.reserve_exact(1);

@@ -6,6 +6,7 @@
 
 mod list;
 mod map;
+mod own;
 mod set;
 mod sort;
 

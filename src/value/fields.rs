@@ -106,6 +106,18 @@ pub fn from_value<T: Field + Default>(value: &Value) -> Result<T, Mistake> {
     Ok(read)
 }
 
+/// Reads each item of a list: what does not depend on the items' type.
+fn items(
+    value: &Value,
+    read: &mut dyn FnMut(&Value) -> Result<(), Mistake>,
+) -> Result<(), Mistake> {
+    let items = value.as_array().ok_or_else(|| Mistake::expected("a list", value))?;
+    for (index, item) in items.iter().enumerate() {
+        read(item).map_err(|mistake| mistake.within(&format!("[{index}]")))?;
+    }
+    Ok(())
+}
+
 /// What is wrong with a tree, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -393,12 +405,10 @@ impl<T: Field + Default> Field for Option<T> {
 impl<T: Field + Default> Field for Vec<T> {
     fn read(&mut self, value: &Value) -> Result<(), Mistake> {
         self.clear();
-        for (index, item) in
-            value.as_array().ok_or_else(|| Mistake::expected("a list", value))?.iter().enumerate()
-        {
-            self.push(from_value(item).map_err(|mistake| mistake.within(&format!("[{index}]")))?);
-        }
-        Ok(())
+        items(value, &mut |item| {
+            self.push(from_value(item)?);
+            Ok(())
+        })
     }
 
     fn write(&self) -> Value {
