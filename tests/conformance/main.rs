@@ -8,6 +8,8 @@
 //! id contains one of them. `tests/README.md` tells the format.
 
 mod changes;
+#[path = "../checked/mod.rs"]
+mod checked;
 mod compare;
 mod names;
 mod pods;

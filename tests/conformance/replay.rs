@@ -1,5 +1,6 @@
 //! Plays a recording's moves against the engine.
 
+use crate::checked::violations;
 use crate::names::Names;
 use crate::pods::{self, Lives};
 use crate::typed::{Said, Typed};
@@ -9,7 +10,7 @@ use cattle_and_pets::api::pod::ConditionStatus;
 use cattle_and_pets::api::{
     Kind, Name, Node, Object, ObjectMeta, ObjectRef, Pod, Reason, Release, Status, Time,
 };
-use cattle_and_pets::cluster::invariants::{Transition, Violation, violations};
+use cattle_and_pets::cluster::invariants::{Transition, Violation};
 use cattle_and_pets::cluster::{
     Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
     Provisioner, Step,

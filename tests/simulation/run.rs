@@ -1,5 +1,6 @@
 //! Plays a scenario, and looks at every step.
 
+use crate::checked::violations;
 use crate::generate::{BROKEN, NODES};
 use crate::scenario::Scenario;
 use crate::wanted;
@@ -10,7 +11,7 @@ use cattle_and_pets::api::{
 use cattle_and_pets::app::{Act, Link, Position};
 use cattle_and_pets::cluster::controllers::deployment::revision::desired_replicas;
 use cattle_and_pets::cluster::digest::Digest;
-use cattle_and_pets::cluster::invariants::{Transition, violations};
+use cattle_and_pets::cluster::invariants::Transition;
 use cattle_and_pets::cluster::traffic::Traffic;
 use cattle_and_pets::cluster::{Cluster, Command, DeleteOptions, Step, Store};
 use cattle_and_pets::kubectl::get::{self, View};

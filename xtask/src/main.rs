@@ -6,6 +6,7 @@
 mod bench;
 mod dist;
 mod e2e;
+mod mutants;
 mod proof;
 mod serve;
 mod sh;
@@ -26,6 +27,8 @@ cargo xtask <command>
   dist             the finished static page in dist/
   size             what a first visit downloads, and whether it is within the limit
   proof            run the tests whose findings the page \"How true is this?\" shows
+  mutants [letters …]
+                   break rules one by one, and show which tests see it (all: about half an hour)
   bench [options]  benches/rollout.rs natively, and as wasm in Node (the benchmark's options)
   frames           how long the page needs to draw a step and a seek with 60 + 60 Pods
   lighthouse       what Lighthouse says of the finished page on a slow phone
@@ -55,6 +58,7 @@ fn run(command: &str, rest: &[String]) -> sh::Done {
         "proof" => proof::proof(),
         "truth" => truth::truth(),
         "size" => size::size(),
+        "mutants" => mutants::mutants(rest),
         "bench" => bench::bench(rest),
         "frames" => bench::frames(),
         "bench-runner" => bench::run_in_node(rest),

@@ -1,12 +1,16 @@
-//! What holds of the claims of StatefulSets.
+//! What holds of claims, and of those of StatefulSets.
 
 use super::stateful_set::wanted;
 use super::{Invariant, Transition, ensure};
-use crate::api::{PersistentVolumeClaim, Pod, StatefulSet};
+use crate::api::storage::ClaimPhase;
+use crate::api::{PersistentVolume, PersistentVolumeClaim, Pod, StatefulSet};
 use crate::cluster::actor::Actor;
 
-pub(super) const ALL: &[Invariant] =
-    &[Invariant { name: "a live ordinal keeps its claim", rule: "S21", check: claims_are_kept }];
+pub(super) const ALL: &[Invariant] = &[
+    Invariant { name: "a live ordinal keeps its claim", rule: "S21", check: claims_are_kept },
+    Invariant { name: "bound means that a volume is there", rule: "V1", check: bound_has_volume },
+    Invariant { name: "a claim in use stays", rule: "V2", check: used_ones_stay },
+];
 
 /// Nobody but a person asks for the end of a wanted ordinal's claim. With `whenScaled: Delete` the
 /// claim of a Pod that was scaled away goes although the ordinal is wanted again by then; but no
@@ -44,4 +48,33 @@ fn ordinal(set: &StatefulSet, claim: &str) -> Option<i32> {
         let rest = claim.strip_prefix(&*template.metadata.name)?.strip_prefix('-')?;
         rest.strip_prefix(&*set.metadata.name)?.strip_prefix('-')?.parse().ok()
     })
+}
+
+fn bound_has_volume(it: &Transition) -> Result<(), String> {
+    let changes = it.changes().filter(|_| it.step.actor == Actor::VolumeBinder);
+    let after = changes.filter_map(|change| change.of::<PersistentVolumeClaim>()?.1);
+    for claim in after.filter(|claim| !claim.metadata.is_terminating()) {
+        let name = &claim.metadata.name;
+        let volume = it.store_after().get::<PersistentVolume>(&claim.spec.volume_name);
+        let has_volume = volume.is_some_and(|volume| volume.spec.claim_name == *name);
+        let is_bound = claim.phase() == ClaimPhase::Bound;
+        ensure(is_bound == has_volume, || {
+            format!("{name} is {:?}, its volume `{}`", claim.phase(), claim.spec.volume_name)
+        })?;
+    }
+    Ok(())
+}
+
+/// No claim goes while a Pod that runs somewhere mounts it.
+fn used_ones_stay(it: &Transition) -> Result<(), String> {
+    for change in it.changes().filter(|change| change.is_removal()) {
+        let Some((Some(claim), None)) = change.of::<PersistentVolumeClaim>() else { continue };
+        let name = &claim.metadata.name;
+        let mut users = it.store_before().pods_using(name);
+        let user = users.find(|pod| pod.is_scheduled() && !pod.is_finished());
+        ensure(user.is_none(), || {
+            format!("{name} is gone, and {} uses it", user.map_or("", |pod| &pod.metadata.name))
+        })?;
+    }
+    Ok(())
 }

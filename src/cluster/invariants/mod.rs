@@ -5,9 +5,11 @@
 //! none of them. What holds only as long as no fault strikes (so many Pods are available) is not
 //! said of the Pods, but of what a controller does with what it knows of them.
 
+mod around;
 mod claims;
 mod deployment;
 mod objects;
+mod pods;
 mod replica_set;
 mod stateful_set;
 mod update;
@@ -64,6 +66,8 @@ pub fn all() -> impl Iterator<Item = &'static Invariant> {
         stateful_set::ALL,
         update::ALL,
         claims::ALL,
+        pods::ALL,
+        around::ALL,
     ];
     families.into_iter().flatten()
 }
