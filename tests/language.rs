@@ -74,8 +74,8 @@ fn english() -> Texts {
         }
     }
     for rule in rules::all() {
-        let texts_of_rule = [Some(rule.text), rule.changed].into_iter().flatten();
-        for text in texts_of_rule {
+        let changes = rule.changes.iter().map(|change| change.text);
+        for text in changes.chain([rule.text]) {
             texts.entry(text.0.to_owned()).or_insert(format!("rule {}", rule.id));
         }
     }

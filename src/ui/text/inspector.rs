@@ -1,5 +1,6 @@
 //! The inspector's strings.
 
+use crate::api::Release;
 use crate::cluster::Why;
 use crate::language::{Phrase, say};
 use crate::words;
@@ -56,8 +57,10 @@ pub struct Text {
     pub rule: Phrase,
     /// The link to the docs.
     pub docs: Phrase,
-    /// Before what differs between releases.
-    pub changed_in: Phrase,
+    /// The releases that changed a rule.
+    pub changed_in: fn(releases: &str) -> String,
+    /// A change that a run's release does not have.
+    pub not_in: fn(Release) -> String,
     /// The heading over what is due.
     pub next: Phrase,
     /// Nobody is due.
@@ -123,7 +126,8 @@ pub const EN: Text = Text {
     },
     rule: Phrase("The rule"),
     docs: Phrase("Kubernetes docs"),
-    changed_in: Phrase("Releases"),
+    changed_in: |releases| say!("Changed in {releases}", releases),
+    not_in: |release| say!("Not in {release}.", release),
     next: Phrase("Due next"),
     settled: Phrase("Nobody is due: settled."),
     due: |ms| match ms {

@@ -1,6 +1,6 @@
 //! Rules E, G, N, B, A: endpoints and DNS, garbage collection, nodes, budgets, the API server.
 
-use super::{Rule, changed, rule};
+use super::{Rule, changed, rule, since};
 
 const ENDPOINTS: &str = "concepts/services-networking/endpoint-slices/#conditions";
 const HEADLESS: &str = "concepts/services-networking/service/#headless-services";
@@ -19,13 +19,27 @@ const API: &str = "reference/using-api/api-concepts/";
 const EVENTS: &str = "reference/kubernetes-api/cluster-resources/event-v1/";
 
 pub(super) const RULES: &[Rule] = &[
-    rule(
+    changed(
         "E1",
         ENDPOINTS,
         "A Service's endpoints are the matching Pods that have an address. One is ready if its \
          Pod is, and is not terminating.",
+        &[since(
+            22,
+            "Terminating Pods stay among the endpoints, marked as such. Pods that have ended are \
+             left out.",
+        )],
     ),
-    rule("E2", ENDPOINTS, "Traffic goes only to ready endpoints."),
+    changed(
+        "E2",
+        ENDPOINTS,
+        "Traffic goes only to ready endpoints.",
+        &[since(
+            26,
+            "If a Service has no ready endpoints, traffic goes to those that are terminating and \
+             still serve.",
+        )],
+    ),
     rule(
         "E3",
         HEADLESS,
@@ -66,19 +80,29 @@ pub(super) const RULES: &[Rule] = &[
         HEARTBEATS,
         "A node that is silent for its grace period counts as lost: Ready becomes Unknown, and it \
          is tainted.",
-        "The grace period is 50 s since 1.32, and was 40 s before.",
+        &[since(32, "The grace period is 50 s. Before, it was 40 s.")],
     ),
-    rule(
+    changed(
         "N2",
         TAINTS,
         "Pods bear a lost node for five minutes, unless they say otherwise. Then they are \
          deleted.",
+        &[since(
+            29,
+            "Whoever evicts calls itself `taint-eviction-controller`. Before, it was \
+             `taint-controller`.",
+        )],
     ),
-    rule(
+    changed(
         "N3",
         FORCE_DELETE,
         "A Pod on a dead node stays Terminating: nobody can confirm that it stopped. A ReplicaSet \
          replaces it at once, a StatefulSet not.",
+        &[since(
+            26,
+            "With the taint `node.kubernetes.io/out-of-service` the Pods are deleted and their \
+             volumes set free.",
+        )],
     ),
     rule(
         "N4",
@@ -102,15 +126,32 @@ pub(super) const RULES: &[Rule] = &[
         "B2",
         EVICTION,
         "An eviction that the budget does not allow is refused with 429, to be tried again.",
-        "Pods that are not ready can be let through by the budget since 1.26.",
+        &[
+            since(22, "A Pod that is not Ready may go if enough others are healthy."),
+            since(
+                27,
+                "The budget can let Pods that are not Ready go always, with \
+                 `unhealthyPodEvictionPolicy`.",
+            ),
+        ],
     ),
     rule(
         "B3",
         BUDGETS,
         "Budgets guard evictions only: not deletions, roll-outs, scaling or lost nodes.",
     ),
-    rule("A1", SPEC, "Fields that a manifest leaves out get the API server's defaults."),
-    rule("A2", API, "The API server names the field, the value and what is wrong with it."),
+    changed(
+        "A1",
+        SPEC,
+        "Fields that a manifest leaves out get the API server's defaults.",
+        &[since(22, "Services also get `internalTrafficPolicy`.")],
+    ),
+    changed(
+        "A2",
+        API,
+        "The API server names the field, the value and what is wrong with it.",
+        &[since(34, "Refused values are shown as JSON.")],
+    ),
     rule(
         "A3",
         SPEC,
@@ -122,11 +163,21 @@ pub(super) const RULES: &[Rule] = &[
         "A StatefulSet's Pod template is hardly checked: a broken one shows only when its Pods \
          are made.",
     ),
-    rule("A5", STATEFUL_SET, "A set's name is limited, since it becomes part of a label."),
+    changed(
+        "A5",
+        STATEFUL_SET,
+        "A set's name is limited, since it becomes part of a label.",
+        &[since(29, "The name must be a DNS label, without dots.")],
+    ),
     rule(
         "A6",
         API,
         "A name can be taken once, and an update is refused if the object changed meanwhile.",
     ),
-    rule("EV1", EVENTS, "Equal events are folded into one with a count."),
+    changed(
+        "EV1",
+        EVENTS,
+        "Equal events are folded into one with a count.",
+        &[since(34, "Many Normal events do not keep Warnings of the same object away any more.")],
+    ),
 ];

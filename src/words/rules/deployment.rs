@@ -1,6 +1,6 @@
 //! Rules D: the Deployment controller.
 
-use super::{Rule, changed, rule};
+use super::{Rule, alpha, changed, rule, since};
 
 const DEPLOYMENT: &str = "concepts/workloads/controllers/deployment/";
 const UPDATING: &str = "concepts/workloads/controllers/deployment/#updating-a-deployment";
@@ -95,7 +95,14 @@ pub(super) const RULES: &[Rule] = &[
         "D13",
         SCALING,
         "Every change of a ReplicaSet's size is announced as a `ScalingReplicaSet` event.",
-        "The event's wording: with `from` since 1.25, in the order from, to since 1.31.",
+        &[
+            since(25, "The event also tells the size before: `to 3 from 1`."),
+            since(
+                31,
+                "The event tells the sizes in order, `from 1 to 3`, and of each ReplicaSet whether \
+                 it grew or shrank itself.",
+            ),
+        ],
     ),
     rule(
         "D14",
@@ -149,7 +156,10 @@ pub(super) const RULES: &[Rule] = &[
         CLEAN_UP,
         "When a roll-out is complete, old empty ReplicaSets beyond `revisionHistoryLimit` are \
          deleted, the oldest first.",
-        "The oldest by creation in older releases, by revision number since about 1.29.",
+        &[since(
+            29,
+            "The lowest revision number goes first. Before, it was the one created first.",
+        )],
     ),
     rule(
         "D24",
@@ -207,7 +217,7 @@ pub(super) const RULES: &[Rule] = &[
         STATUS,
         "The Deployment's status adds up what its ReplicaSets report. Terminating Pods are not \
          counted.",
-        "Since 1.35 terminating Pods have a number of their own, `terminatingReplicas`.",
+        &[since(35, "Terminating Pods have a number of their own, `terminatingReplicas`.")],
     ),
     rule(
         "D34",
@@ -244,6 +254,6 @@ pub(super) const RULES: &[Rule] = &[
         SCALING,
         "Terminating Pods come on top of `replicas` + `maxSurge`, unless `podReplacementPolicy` is \
          `TerminationComplete`: then a Pod takes its room until it has ended.",
-        "The policy is an alpha feature of 1.36 and newer, off unless its gate is switched on.",
+        &[alpha(36, "The policy can be chosen, where its gate is switched on.")],
     ),
 ];

@@ -1,6 +1,6 @@
 //! Rules K and P: kubelets and the scheduler; rules V: volumes.
 
-use super::{Rule, changed, rule};
+use super::{Rule, alpha, changed, rule, since};
 
 const PHASE: &str = "concepts/workloads/pods/pod-lifecycle/#pod-phase";
 const CONTAINERS: &str = "concepts/workloads/pods/pod-lifecycle/#container-states";
@@ -27,7 +27,19 @@ pub(super) const RULES: &[Rule] = &[
         "On its node a Pod goes through fixed stages: volumes, image, container, and at last \
          Ready.",
     ),
-    rule("K3", CONTAINERS, "The kubelet announces each stage with an event."),
+    changed(
+        "K3",
+        CONTAINERS,
+        "The kubelet announces each stage with an event.",
+        &[
+            since(
+                27,
+                "The events tell how long a pull took with waiting, and which container is \
+                 restarted again and again.",
+            ),
+            since(31, "`Created container: web` has got its colon."),
+        ],
+    ),
     rule(
         "K4",
         CONDITIONS,
@@ -56,8 +68,10 @@ pub(super) const RULES: &[Rule] = &[
         RESTARTS,
         "The first crash is restarted at once, the following ones after 10 s, 20 s, 40 s …, up to \
          5 minutes.",
-        "The longest delay can be set for each node since 1.35. An alpha feature since 1.33 makes \
-         it 1 s, 2 s … up to 1 minute.",
+        &[
+            alpha(33, "The delay is 1 s, 2 s … up to 1 minute, where the gate is switched on."),
+            since(35, "The longest delay can be set for each node."),
+        ],
     ),
     rule(
         "K9",
@@ -76,13 +90,29 @@ pub(super) const RULES: &[Rule] = &[
          Pod off.",
     ),
     rule("P2", SCHEDULER, "Of the nodes that fit, the freest wins, and siblings are spread."),
-    rule(
+    changed(
         "P3",
         SCHEDULER,
         "If no node fits, the Pod stays Pending, says why, and is tried again when something \
          changes.",
+        &[
+            since(
+                21,
+                "A node without the wanted labels `didn't match Pod's node affinity/selector`.",
+            ),
+            since(23, "A node with a taint `had untolerated taint`."),
+            since(24, "It also says whether evicting other Pods would help."),
+        ],
     ),
-    rule("P4", TERMINATION, "A Pod without a node has nothing to stop: deleted, it is gone."),
+    changed(
+        "P4",
+        TERMINATION,
+        "A Pod without a node has nothing to stop: deleted, it is gone.",
+        &[since(
+            32,
+            "Nothing is said any more of a Pod that was deleted while it waited for a node.",
+        )],
+    ),
     rule(
         "V1",
         BINDING,

@@ -5,8 +5,14 @@ mod around;
 mod deployment;
 mod kubelet;
 mod replica_set;
+mod shown;
 mod stateful_set;
+#[cfg(test)]
+mod tests;
 
+pub use shown::of_step;
+
+use crate::api::Release;
 use crate::language::Phrase;
 
 /// Where the Kubernetes docs stand; [`Rule::docs`] is a path below it.
@@ -21,8 +27,31 @@ pub struct Rule {
     pub text: Phrase,
     /// The page below `https://kubernetes.io/docs/`.
     pub docs: &'static str,
-    /// What differs between releases, if anything does.
-    pub changed: Option<Phrase>,
+    /// What releases changed about it, the oldest first.
+    pub changes: &'static [Change],
+}
+
+/// What a release changed about a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first release that does so.
+    pub since: Release,
+    /// What it does.
+    pub text: Phrase,
+}
+
+impl Change {
+    /// Whether a cluster of that release does so, if no later change has taken it back.
+    pub fn is_in(&self, release: Release) -> bool {
+        let Release { minor, patch, alpha } = self.since;
+        (release.minor, release.patch) >= (minor, patch) && (release.alpha || !alpha)
+    }
+
+    /// `1.35.4`, or `1.36 alpha` for what only alpha features do.
+    pub fn release(&self) -> String {
+        let number = Release { alpha: false, ..self.since };
+        if self.since.alpha { format!("{number} alpha") } else { number.to_string() }
+    }
 }
 
 impl Rule {
@@ -34,7 +63,7 @@ impl Rule {
 
 /// A rule that all releases share.
 const fn rule(id: &'static str, docs: &'static str, text: &'static str) -> Rule {
-    Rule { id, text: Phrase(text), docs, changed: None }
+    Rule { id, text: Phrase(text), docs, changes: &[] }
 }
 
 /// A rule that some release changed.
@@ -42,9 +71,24 @@ const fn changed(
     id: &'static str,
     docs: &'static str,
     text: &'static str,
-    changed: &'static str,
+    changes: &'static [Change],
 ) -> Rule {
-    Rule { id, text: Phrase(text), docs, changed: Some(Phrase(changed)) }
+    Rule { id, text: Phrase(text), docs, changes }
+}
+
+/// A change of 1.`minor`.
+const fn since(minor: u16, text: &'static str) -> Change {
+    patch(minor, 0, text)
+}
+
+/// A change of 1.`minor`.`patch`.
+const fn patch(minor: u16, patch: u16, text: &'static str) -> Change {
+    Change { since: Release::of(minor, patch), text: Phrase(text) }
+}
+
+/// A change of the alpha features of 1.`minor`.
+const fn alpha(minor: u16, text: &'static str) -> Change {
+    Change { since: Release { alpha: true, ..Release::of(minor, 0) }, text: Phrase(text) }
 }
 
 /// All of them.
@@ -62,45 +106,4 @@ pub fn of(id: &str) -> Option<&'static Rule> {
         let end = id[digits..].find(|it: char| !it.is_ascii_digit())?;
         find(&id[..digits + end])
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_of_the_reference_has_a_text_and_a_page() {
-        let numbered = [
-            ("C", 12),
-            ("D", 38),
-            ("R", 13),
-            ("S", 33),
-            ("P", 4),
-            ("K", 10),
-            ("V", 4),
-            ("E", 6),
-            ("G", 3),
-            ("N", 6),
-            ("B", 3),
-            ("A", 6),
-        ];
-        for (letter, last) in numbered {
-            for number in 1..=last {
-                let id = format!("{letter}{number}");
-                let rule = of(&id).unwrap_or_else(|| panic!("{id} has no text"));
-                assert!(rule.text.ends_with(['.', ')']), "{id}: {}", rule.text);
-                assert!(!rule.docs.starts_with('/') && !rule.docs.is_empty(), "{id}");
-                assert_eq!(rule.text.matches('`').count() % 2, 0, "{id}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_part_is_looked_up_as_its_whole() {
-        assert_eq!(of("S15.5").map(|rule| rule.id), Some("S15"));
-        assert_eq!(of("D19a").map(|rule| rule.id), Some("D19"));
-        assert_eq!(of("S22b").map(|rule| rule.id), Some("S22b"));
-        assert_eq!(of("Z1"), None);
-        assert_eq!(of(""), None);
-    }
 }

@@ -1,6 +1,6 @@
 //! Rules R: the ReplicaSet controller; rules C: what all controllers share.
 
-use super::{Rule, changed, rule};
+use super::{Rule, changed, rule, since};
 
 const REPLICA_SET: &str = "concepts/workloads/controllers/replicaset/#how-a-replicaset-works";
 const ADOPTING: &str = "concepts/workloads/controllers/replicaset/#non-template-pod-acquisitions";
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         SCALING,
         "Who goes first: without a node, Pending, not ready, cheaper to delete, on a node with \
          more siblings, ready for a shorter time, restarted more often, newer.",
-        "Deletion cost, and comparing ages only roughly, came with 1.22.",
+        &[since(22, "Deletion cost counts, and ages are compared only roughly.")],
     ),
     rule(
         "R6",
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         REPLICA_SET,
         "The status counts the active Pods: how many there are, how many are ready, and how many \
          available.",
-        "Since 1.35 terminating Pods are counted in `terminatingReplicas`.",
+        &[since(35, "Terminating Pods are counted in `terminatingReplicas`.")],
     ),
     rule(
         "R11",
@@ -106,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         MIN_READY,
         "Ready means that the readiness condition is True. Available means Ready for at least \
          `minReadySeconds`.",
-        "Up to about 1.33 it had to be strictly longer.",
+        &[since(34, "Ready for just `minReadySeconds` is enough. Before, it had to be longer.")],
     ),
     rule(
         "C7",

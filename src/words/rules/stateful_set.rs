@@ -1,6 +1,6 @@
 //! Rules S: the StatefulSet controller.
 
-use super::{Rule, changed, rule};
+use super::{Rule, alpha, changed, patch, rule, since};
 
 const IDENTITY: &str = "concepts/workloads/controllers/statefulset/#pod-identity";
 const NETWORK_ID: &str = "concepts/workloads/controllers/statefulset/#stable-network-id";
@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         START,
         "Pods are numbered from `ordinals.start`, 0 if not set; a claim is named after its \
          template and its Pod.",
-        "`ordinals.start` came with 1.26 and is on since 1.27.",
+        &[since(27, "`ordinals.start` counts. Before, numbers always began with 0.")],
     ),
     rule(
         "S2",
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         NETWORK_ID,
         "A Pod gets its name, its host name, its revision's label and its own claims. They belong \
          to the ordinal.",
-        "The label `apps.kubernetes.io/pod-index` is written since 1.28.",
+        &[since(28, "The Pod also gets the label `apps.kubernetes.io/pod-index`.")],
     ),
     rule(
         "S4",
@@ -80,7 +80,12 @@ pub(super) const RULES: &[Rule] = &[
         "A sync adopts, looks at every ordinal, acts, and writes the status. With \
          `minReadySeconds` it looks again later.",
     ),
-    rule("S11", GUARANTEES, "The status is counted from the Pods, not remembered."),
+    changed(
+        "S11",
+        GUARANTEES,
+        "The status is counted from the Pods, not remembered.",
+        &[since(26, "The status is written even if the turn failed.")],
+    ),
     rule(
         "S12",
         GUARANTEES,
@@ -92,7 +97,7 @@ pub(super) const RULES: &[Rule] = &[
         ORDERED_READY,
         "The first unhealthy Pod counts: the lowest ordinal that is missing, not Running and \
          Ready, or terminating.",
-        "Since about 1.34 it also has to be available.",
+        &[since(34, "It also has to be available.")],
     ),
     rule("S14", LIMITATIONS, "A set that is being deleted only writes its status."),
     changed(
@@ -100,13 +105,21 @@ pub(super) const RULES: &[Rule] = &[
         ORDERED_READY,
         "A Pod is created only when all of its predecessors are Running and Ready: the controller \
          stops at the first that is not.",
-        "`Succeeded` Pods are replaced too since about 1.27. Available counts as well where \
-         `minReadySeconds` is set.",
+        &[
+            since(27, "Pods that have `Succeeded` are replaced, too."),
+            since(30, "Missing claims of a Pod that is Pending are made."),
+            since(31, "A Pod that has ended is deleted in one turn and made anew in a later one."),
+            since(34, "Where `minReadySeconds` is set, predecessors also have to be available."),
+        ],
     ),
-    rule(
+    changed(
         "S16",
         PARALLEL,
         "With `Parallel` every ordinal is handled in the same turn: no Pod waits for another.",
+        &[since(
+            26,
+            "Pods are made and deleted in batches of 1, 2, 4 …, no longer one after the other.",
+        )],
     ),
     rule(
         "S17",
@@ -135,20 +148,38 @@ pub(super) const RULES: &[Rule] = &[
         RETENTION,
         "Claims stay when the set shrinks or goes, unless \
          `persistentVolumeClaimRetentionPolicy` says Delete.",
-        "The policy is on since 1.27.",
+        &[since(27, "The policy counts. Before, claims always stayed.")],
     ),
-    rule(
+    changed(
         "S22",
         ROLLING,
         "An update goes from the highest ordinal down, one Pod at a time: deleted, made again, \
          Ready, and only then the next.",
+        &[since(
+            35,
+            "`maxUnavailable` lets several Pods go at a time: in 1.35.0 to 1.35.3, and again since \
+             1.37.",
+        )],
     ),
     changed(
         "S22b",
         MAX_UNAVAILABLE,
         "With `maxUnavailable` as many Pods may be missing at a time. A percentage is rounded \
          down, but is at least 1.",
-        "On in 1.35.0 to 1.35.3, off again up to 1.36, on and mended in 1.37.",
+        &[
+            alpha(24, "The field counts, where its gate is switched on."),
+            since(35, "The field counts."),
+            patch(
+                35,
+                4,
+                "The field does not count any more: an update could come to a standstill.",
+            ),
+            since(
+                37,
+                "The field counts again. With `Parallel`, Pods that serve nobody go first and cost \
+                 nothing.",
+            ),
+        ],
     ),
     rule(
         "S23",
@@ -160,7 +191,10 @@ pub(super) const RULES: &[Rule] = &[
         "S24",
         STRATEGIES,
         "The status counts the Pods by revision. A terminating Pod still counts as a replica.",
-        "A Pod counts from the turn after its creation since 1.26.",
+        &[
+            since(23, "`minReadySeconds` counts, and available Pods have a number of their own."),
+            since(26, "A Pod counts from the turn after its creation."),
+        ],
     ),
     rule(
         "S25",
@@ -184,7 +218,7 @@ pub(super) const RULES: &[Rule] = &[
         STRATEGIES,
         "`Recreate` deletes all Pods of older templates at once, and makes new ones when the last \
          of them is gone.",
-        "An alpha feature of 1.37, off unless its gate is switched on.",
+        &[alpha(37, "The strategy can be chosen, where its gate is switched on.")],
     ),
     rule(
         "S30",
@@ -206,6 +240,10 @@ pub(super) const RULES: &[Rule] = &[
         "S33",
         STRATEGIES,
         "Selector, service name, claim templates and the Pod management policy cannot be changed.",
-        "More fields can be changed since 1.22, 1.26 and 1.34.",
+        &[
+            since(22, "`minReadySeconds` can be changed."),
+            since(26, "`ordinals` and `persistentVolumeClaimRetentionPolicy` can be changed."),
+            since(34, "`revisionHistoryLimit` can be changed."),
+        ],
     ),
 ];

@@ -10,7 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// Seeds that are played.
-const SEEDS: &str = "400";
+const SEEDS: &str = "200";
 /// A net that has not come back by then hangs.
 const LONGEST: Duration = Duration::from_secs(900);
 /// Between two looks at whether it is back.

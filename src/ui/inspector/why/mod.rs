@@ -64,7 +64,7 @@ pub fn Why(props: &WhyProps) -> Html {
                     { because(&step, timeline, on_jump) }
                 </section>
             }
-            { rules_of(&step) }
+            { rules_of(&step, frame.cluster.config().release) }
             { next }
         </div>
     }
