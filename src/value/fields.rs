@@ -38,8 +38,8 @@ pub trait Fields {
     /// Shows each field.
     fn each(&self, show: &mut dyn FnMut(&'static str, Rule, &dyn Field));
 
-    /// Shows each field, to change. The first error ends it.
-    fn each_mut(&mut self, show: Show) -> Result<(), Mistake>;
+    /// Shows each field, to change.
+    fn each_mut(&mut self, show: &mut dyn FnMut(&'static str, Rule, &mut dyn Field));
 
     /// The fields that it only carries along.
     fn rest(&self) -> Option<&Rest> {
@@ -55,26 +55,27 @@ pub trait Fields {
 /// Fields by name that nothing is made of.
 pub type Rest = Map<Rc<str>, Value>;
 
-/// What is shown each field, to change.
-pub type Show<'a> = &'a mut dyn FnMut(&'static str, Rule, &mut dyn Field) -> Result<(), Mistake>;
-
 /// Reads all fields of a struct.
 pub fn read(of: &mut dyn Fields, value: &Value) -> Result<(), Mistake> {
     let Value::Object(given) = value else { return Err(Mistake::expected("fields", value)) };
-    let mut others = given.clone();
+    let (mut others, mut result) = (given.clone(), Ok(()));
     of.each_mut(&mut |name, rule, field| {
+        // What is wrong first is told, and nothing is read after it.
+        if result.is_err() {
+            return;
+        }
         others.remove(name);
-        match given.get(name) {
-            Some(value) => field.read(value).map_err(|mistake| mistake.within(name)),
-            None if rule == Rule::Required => {
-                Err(Mistake::expected("something", &Value::Null).within(name))
-            }
+        let read = match given.get(name) {
+            Some(value) => field.read(value),
+            None if rule == Rule::Required => Err(Mistake::expected("something", &Value::Null)),
             None => {
                 field.miss();
                 Ok(())
             }
-        }
-    })?;
+        };
+        result = read.map_err(|mistake| mistake.within(name));
+    });
+    result?;
     if let Some(rest) = of.rest_mut() {
         *rest = others;
     }
@@ -221,13 +222,16 @@ macro_rules! table {
 
             fn each_mut(
                 &mut self,
-                show: $crate::value::fields::Show,
-            ) -> Result<(), $crate::value::Mistake> {
+                show: &mut dyn FnMut(
+                    &'static str,
+                    $crate::value::fields::Rule,
+                    &mut dyn $crate::value::Field,
+                ),
+            ) {
                 use $crate::value::fields::{Rule, name};
-                $($(show(name!($needed $($needed_name)?), Rule::Required, &mut self.$needed)?;)+)?
-                $($(show(name!($always $($always_name)?), Rule::Always, &mut self.$always)?;)+)?
-                $($(show(name!($if_set $($if_set_name)?), Rule::IfSet, &mut self.$if_set)?;)+)?
-                Ok(())
+                $($(show(name!($needed $($needed_name)?), Rule::Required, &mut self.$needed);)+)?
+                $($(show(name!($always $($always_name)?), Rule::Always, &mut self.$always);)+)?
+                $($(show(name!($if_set $($if_set_name)?), Rule::IfSet, &mut self.$if_set);)+)?
             }
 
             $(
