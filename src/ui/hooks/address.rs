@@ -1,6 +1,6 @@
 //! The address names what is shown, and what is in it when the page opens is followed.
 
-use super::window;
+use super::{use_listeners, window};
 use crate::app::{Action, AppState, Link, Moment, Page, Position, Route, Spot, update};
 use crate::ui::crash;
 use crate::ui::shared::Shared;
@@ -41,12 +41,11 @@ pub fn use_address(store: &Store) {
         move || drop(timer)
     });
     let store = store.clone();
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "hashchange", move |_| {
+    use_listeners(Box::new(move || {
+        vec![EventListener::new(&window(), "hashchange", move |_| {
             store.dispatch(Action::Visit(Box::new(current())));
-        });
-        move || drop(listener)
-    });
+        })]
+    }));
 }
 
 /// The address of what is shown; `None` while it is not known yet, or for an untouched laboratory.

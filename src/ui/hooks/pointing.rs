@@ -1,7 +1,7 @@
 //! What the pointer or the focus is on: a term lights the thing it speaks of, and a thing lights
 //! the terms that speak of it.
 
-use super::document;
+use super::{document, use_listeners};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -23,7 +23,7 @@ pub struct Pointed {
 pub fn use_pointing() -> Option<Pointed> {
     let pointed = use_state_eq(|| None::<Pointed>);
     let setter = pointed.setter();
-    use_effect_with((), move |()| {
+    use_listeners(Box::new(move || {
         let listen = |event: &'static str| {
             let setter = setter.clone();
             EventListener::new(&document(), event, move |event| {
@@ -31,9 +31,8 @@ pub fn use_pointing() -> Option<Pointed> {
                 setter.set(target.as_ref().and_then(at));
             })
         };
-        let listeners = ["pointerover", "focusin"].map(listen);
-        move || drop(listeners)
-    });
+        ["pointerover", "focusin"].map(listen).into()
+    }));
     (*pointed).clone()
 }
 

@@ -1,7 +1,7 @@
 //! What was done in the chapters is kept on this device, also when two pages keep it at once.
 
 use super::settings::storage;
-use super::window;
+use super::{use_listeners, window};
 use crate::app::learn::{LearnAction, Progress};
 use crate::app::{Action, AppState};
 use crate::ui::store::Store;
@@ -33,17 +33,16 @@ pub fn use_progress(store: &Store) {
         }
     });
     let store = store.clone();
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "storage", move |event| {
+    use_listeners(Box::new(move || {
+        vec![EventListener::new(&window(), "storage", move |event| {
             let event = event.dyn_ref::<StorageEvent>();
             let text = event.filter(|it| it.key().as_deref() == Some(KEY));
             let other = text.and_then(StorageEvent::new_value).and_then(|it| Progress::read(&it));
             if let Some(other) = other {
                 store.dispatch(Action::Learn(LearnAction::Join(other)));
             }
-        });
-        move || drop(listener)
-    });
+        })]
+    }));
 }
 
 /// Keeps what this page and others know together; whether that worked. What another version keeps

@@ -3,7 +3,7 @@
 use crate::app::learn::{MarkKind, NamedMoment};
 use crate::app::{Action, AppState, Page};
 use crate::ui::shared::share;
-use crate::ui::store::{Store, use_store};
+use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
@@ -11,9 +11,7 @@ use yew::prelude::*;
 const ROOM: usize = 12;
 
 /// The named moments that were seen, above the tracks. The list of steps has them, too.
-#[component]
-pub fn Marks() -> Html {
-    let store = use_store();
+pub fn marks(store: &Store) -> Html {
     let named = named(&store.state);
     if named.is_empty() {
         return Html::default();

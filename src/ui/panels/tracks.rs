@@ -2,7 +2,7 @@
 
 use super::caption::sentence;
 use super::lights::{Lights, spoken_of};
-use super::marks::Marks;
+use super::marks::marks;
 use super::transport::since_start_ms;
 use crate::app::{Action, Dialog};
 use crate::ui::hooks::use_track;
@@ -54,7 +54,7 @@ pub fn Tracks() -> Html {
                 {oninput}
             />
             <ScrubArea onscrub={store.callback(seek)}>
-                <Marks />
+                { marks(&store) }
                 <Lines {plot}>
                     <Lights timeline={Shared(state.timeline.clone())} {things} {parts} />
                 </Lines>

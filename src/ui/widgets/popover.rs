@@ -1,5 +1,6 @@
 //! A small surface above the page that hangs on what opened it.
 
+use crate::ui::hooks::use_listeners;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -32,13 +33,12 @@ pub struct PopoverProps {
 #[component]
 pub fn Popover(props: &PopoverProps) -> Html {
     let node = use_node_ref();
-    use_effect_with((), {
+    use_listeners({
         let (node, anchor, onclose) = (node.clone(), props.anchor.clone(), props.onclose.clone());
-        move |()| {
+        Box::new(move || {
             let surface = node.cast::<HtmlElement>();
-            let listeners = surface.as_ref().map(|surface| open(surface, &anchor, onclose));
-            move || drop(listeners)
-        }
+            surface.map(|surface| open(&surface, &anchor, onclose)).unwrap_or_default()
+        })
     });
     html! {
         <div
@@ -55,7 +55,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
     }
 }
 
-fn open(surface: &HtmlElement, anchor: &Element, onclose: Callback<()>) -> [EventListener; 2] {
+fn open(surface: &HtmlElement, anchor: &Element, onclose: Callback<()>) -> Vec<EventListener> {
     // It can only fail if it is open already.
     let _ = surface.show_popover();
     place(surface, anchor);
@@ -79,7 +79,7 @@ fn open(surface: &HtmlElement, anchor: &Element, onclose: Callback<()>) -> [Even
             }
         }
     });
-    [closed, pressed]
+    vec![closed, pressed]
 }
 
 /// Below the anchor, or above where there is no room, and never beyond the page's edges.

@@ -6,6 +6,7 @@ use crate::app::Action;
 use crate::app::learn::{LearnAction, parts};
 use crate::language::Phrase;
 use crate::lessons::{Definition, Part};
+use crate::ui::hooks::use_listeners;
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{IconButton, Shape, close_button, icon_button};
@@ -89,19 +90,17 @@ fn card(
 fn use_places(node: &NodeRef, store: &Store, parts: Option<&[Part]>) -> Vec<(i32, i32)> {
     let places = use_state_eq(Vec::new);
     let resized = use_state(|| 0_u32);
-    use_effect_with((), {
+    use_listeners({
         let resized = resized.clone();
-        move |()| {
+        Box::new(move || {
+            let count = std::cell::Cell::new(0);
+            let count_on = move |_: &Event| {
+                count.set(count.get() + 1);
+                resized.set(count.get());
+            };
             let window = web_sys::window();
-            let listener = window.map(|window| {
-                let count = std::cell::Cell::new(0);
-                EventListener::new(&window, "resize", move |_| {
-                    count.set(count.get() + 1);
-                    resized.set(count.get());
-                })
-            });
-            move || drop(listener)
-        }
+            window.map(|it| EventListener::new(&it, "resize", count_on)).into_iter().collect()
+        })
     });
     let parts: Option<Vec<Part>> = parts.map(<[Part]>::to_vec);
     let seen = (store.state.position, store.state.learn.glossary.is_some(), *resized, parts);
