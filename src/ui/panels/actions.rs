@@ -14,7 +14,7 @@ pub(super) fn lines(phases: &Phases) -> Vec<String> {
         if index > 0 {
             lines.push(TEXT.guide.then.to_string());
         }
-        lines.extend(commands.iter().map(|command| kubectl::line(command)));
+        lines.extend(commands.iter().map(kubectl::line));
     }
     lines
 }
