@@ -245,6 +245,8 @@ mod tests {
         let link = Link::parse("#/lab?seed=x&at=3.0&do=0,scale,deployment/web,3;1,nonsense&y=%zz");
         let link = link.expect("a link");
         assert_eq!(link.requests, []);
+        let start = Link::parse("#/lab?at=0.1").expect("a link");
+        assert!(start.is_broken && start.at == Position::default());
         let sends = Link::parse("#/lab?requests=service/web,deployment/web,pod/,pod/db-0");
         assert_eq!(sends.map(|link| link.requests.len()), Some(2));
         assert_eq!((link.seed, link.at, link.acts.len()), (1, Position::default(), 1));

@@ -44,7 +44,9 @@ pub fn position(text: &str) -> Option<Position> {
         Some((frame, writes)) => (frame, Some(writes.parse().ok().filter(|it| *it > 0)?)),
         None => (text, None),
     };
-    Some(Position { frame: frame.parse().ok()?, writes })
+    let frame = frame.parse().ok()?;
+    // No step leads to the start, so nothing of one can have happened.
+    (frame > 0 || writes.is_none()).then_some(Position { frame, writes })
 }
 
 fn timed(text: &str) -> Option<(usize, Act)> {
