@@ -16,6 +16,7 @@ pub(super) const ALL: &[Invariant] = &[
     Invariant { name: "who has an owner stays", rule: "G2", check: the_owned_stay },
     Invariant { name: "owners wait for what they own", rule: "G1", check: owners_go_last },
     Invariant { name: "a node is given its grace", rule: "N1", check: nodes_get_their_grace },
+    Invariant { name: "on a lost node nobody is Ready", rule: "N1", check: lost_pods_are_unready },
     Invariant { name: "a Pod bears what it says", rule: "N2", check: taints_are_borne },
     Invariant { name: "evictions keep to the budget", rule: "B2", check: budgets_are_kept },
 ];
@@ -99,15 +100,29 @@ fn owners_go_last(it: &Transition) -> Result<(), String> {
     Ok(())
 }
 
-fn nodes_get_their_grace(it: &Transition) -> Result<(), String> {
+/// The nodes that this step gave up.
+fn newly_lost<'a>(it: &'a Transition) -> impl Iterator<Item = &'a Node> {
     let changes = it.changes().filter(|_| it.step.actor == Actor::NodeLifecycle);
-    for (before, after) in changes.filter_map(|change| change.of::<Node>()) {
-        let (Some(before), Some(after)) = (before, after) else { continue };
+    changes.filter_map(|change| {
+        let (before, after) = change.of::<Node>()?;
         let is_lost = |node: &Node| node.status.ready == ConditionStatus::Unknown;
-        if is_lost(before) || !is_lost(after) {
-            continue;
-        }
-        let (name, config) = (&after.metadata.name, it.before.config());
+        let lost = after.filter(|node| is_lost(node))?;
+        (!is_lost(before?)).then_some(&**lost)
+    })
+}
+
+fn lost_pods_are_unready(it: &Transition) -> Result<(), String> {
+    for node in newly_lost(it) {
+        let ready = it.after.store().pods_on(&node.metadata.name).find(|pod| pod.is_ready());
+        let name = ready.map_or("", |pod| &pod.metadata.name);
+        ensure(ready.is_none(), || format!("{name} is Ready on {}", node.metadata.name))?;
+    }
+    Ok(())
+}
+
+fn nodes_get_their_grace(it: &Transition) -> Result<(), String> {
+    for node in newly_lost(it) {
+        let (name, config) = (&node.metadata.name, it.before.config());
         let seconds = config.release.node_monitor_grace_period_seconds();
         let grace_ms = config.node_grace_ms.unwrap_or(u64::from(seconds) * 1000);
         let silent_ms = it.before.nodes().silent_since(name).map(|at| it.step.at.since_ms(at));
