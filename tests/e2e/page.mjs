@@ -87,6 +87,13 @@ export async function position(page) {
   const [, step, of, said] = text.match(/^step (\d+) of (\d+), [^:]*(?::\d\d\.\d)?: (.*)$/s);
   return { step: Number(step), of: Number(of), said };
 }
+// Waits until the page stands at that step, of so many if that is given: a run that an address
+// names is computed bit by bit.
+export const stands = (page, step, of = '') =>
+  page.waitForFunction(
+    (beginning) => document.querySelector('[aria-label="Position"]')?.ariaValueText?.startsWith(beginning),
+    `step ${step} of ${of}`,
+  );
 // Waits until the whole run is computed, and returns where the page stands.
 export async function computed(page) {
   for (let before = -1; ; ) {

@@ -2,18 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, openMenu, player, position, SIZES, start, started, sticksOut, violations, visit } from './page.mjs';
+import { button, computed, openMenu, player, position, SIZES, stands, start, started, sticksOut, violations, visit } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
 after(() => run?.stop());
 
 const scaleBoth = (page) => button(page, 'Scale both to 3');
-const stands = (page, step) =>
-  page.waitForFunction(
-    (step) => document.querySelector('[aria-label="Position"]').getAttribute('aria-valuetext').startsWith(`step ${step} of`),
-    step,
-  );
 
 // Presses Tab until that element has the focus.
 async function tabTo(page, locator) {

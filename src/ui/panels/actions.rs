@@ -1,8 +1,8 @@
 //! What several panels do with commands.
 
-use crate::app::{Action, Phases, Place};
-use crate::cluster::Command;
+use crate::app::{Action, Phases};
 use crate::kubectl;
+use crate::ui::hooks::{STAGE, bring_into_sight};
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use yew::prelude::*;
@@ -19,7 +19,11 @@ pub(super) fn lines(phases: &Phases) -> Vec<String> {
     lines
 }
 
-/// Gives these commands, from the guide.
-pub(super) fn give(store: &Store, commands: Vec<Command>) -> Callback<MouseEvent> {
-    store.on(Action::Command(Place::Guide, commands))
+/// Does that, and shows the stage: a person with a phone pressed it above or below of it.
+pub(super) fn watch(store: &Store, action: Action) -> Callback<MouseEvent> {
+    let store = store.clone();
+    Callback::from(move |_| {
+        store.dispatch(action.clone());
+        bring_into_sight(STAGE);
+    })
 }

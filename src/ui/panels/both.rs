@@ -1,6 +1,6 @@
 //! One order for all workloads at once.
 
-use super::actions::{give, lines};
+use super::actions::{lines, watch};
 use crate::app::{
     Action, Place, Workload, restart_all, scale_all, scale_all_by, update_all, workloads,
 };
@@ -30,6 +30,7 @@ pub fn Both() -> Html {
         Order::Update => update_all(cluster),
         Order::Restart => restart_all(cluster),
     };
+    let given = |commands: &Vec<Command>| Action::Command(Place::Guide, commands.clone());
     let button = |order: Order, label: String, kind: Option<&'static str>| {
         let look = looked_at.clone();
         let look = Callback::from(move |()| look.set(order));
@@ -41,7 +42,7 @@ pub fn Both() -> Html {
                 data-kind={kind}
                 onpointerenter={move |_| enter.emit(())}
                 onfocus={move |_| focus.emit(())}
-                onclick={give(&store, commands(order))}
+                onclick={watch(&store, given(&commands(order)))}
             >
                 { label }
             </button>
@@ -49,7 +50,6 @@ pub fn Both() -> Html {
     };
     let onstep = {
         let (fewer, more) = (commands(Order::Fewer), commands(Order::More));
-        let given = |commands: &Vec<Command>| Action::Command(Place::Guide, commands.clone());
         store.callback(move |by: i32| given(if by < 0 { &fewer } else { &more }))
     };
     let replicas = Stepper {

@@ -1,6 +1,6 @@
 //! Suggested experiments.
 
-use super::actions::lines;
+use super::actions::{lines, watch};
 use crate::app::{Action, Experiment, Phases, Place};
 use crate::ui::shared::Shared;
 use crate::ui::store::use_store;
@@ -25,7 +25,7 @@ pub fn Experiments() -> Html {
                 <button
                     type="button"
                     class="button"
-                    onclick={store.on(Action::Experiment(Place::Guide, phases.clone()))}
+                    onclick={watch(&store, Action::Experiment(Place::Guide, phases.clone()))}
                 >
                     { (text.experiment)(experiment) }
                 </button>

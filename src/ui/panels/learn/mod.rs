@@ -25,6 +25,7 @@ pub use waiting::{failed, skeleton};
 
 use crate::app::learn::{Attempt, Explained, Open, Phase};
 use crate::lessons::{Chapter, Task, TaskText};
+use crate::ui::hooks::{STAGE, bring_into_sight};
 use crate::ui::store::use_store;
 use crate::ui::text::TEXT;
 use deed::Deed;
@@ -41,8 +42,10 @@ pub fn Lesson() -> Html {
     let spot = spot.map(|open| (open.id.clone(), open.task));
     let node = use_node_ref();
     let news = spot.clone().filter(|_| has_news(store.state.learn.open.as_ref(), learn.phase()));
+    let runs = spot.clone().filter(|_| learn.phase() == Phase::Run);
     use_heading(&node, spot);
-    use_news(&node, news);
+    use_in_sight(runs, STAGE);
+    use_in_sight(news, ".found > *");
     let fold = {
         let is_unfolded = is_unfolded.clone();
         move |_: MouseEvent| is_unfolded.set(!*is_unfolded)
@@ -104,14 +107,13 @@ fn has_news(open: Option<&Open>, phase: Phase) -> bool {
     phase == Phase::Done || open.is_some_and(|open| open.attempt.is_judged())
 }
 
-/// What was found out comes into sight as soon as it is there.
+/// What is shown comes into sight as soon as there is something to be seen for a task.
 #[hook]
-fn use_news(node: &NodeRef, news: Option<(crate::api::Name, usize)>) {
-    let node = node.clone();
-    use_effect_with(news, move |news| {
-        let section = node.cast::<HtmlElement>().filter(|_| news.is_some());
-        let found = section.and_then(|it| it.query_selector(".found > *").ok().flatten());
-        found.iter().for_each(|it| it.scroll_into_view_with_bool(true));
+fn use_in_sight(seen: Option<(crate::api::Name, usize)>, shown: &'static str) {
+    use_effect_with(seen, move |seen| {
+        if seen.is_some() {
+            bring_into_sight(shown);
+        }
     });
 }
 
