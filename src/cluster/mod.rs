@@ -70,6 +70,7 @@ pub struct Cluster {
     uids: u64,
     resource_version: u64,
     steps: u32,
+    roster: stateful_set::Roster,
 }
 
 impl Cluster {
@@ -89,6 +90,7 @@ impl Cluster {
             uids: 0,
             resource_version: 0,
             steps: 0,
+            roster: stateful_set::Roster::default(),
         }
     }
 

@@ -78,6 +78,19 @@ impl Store {
         self.objects[kind as usize].values()
     }
 
+    /// Shows what has become of a type's objects since an earlier store, by name: before and after.
+    /// Costs about what was written in between, if this one came of that one.
+    pub fn changes_since<'a, T: Resource>(
+        &'a self,
+        earlier: &'a Self,
+        mut show: impl FnMut(Sides<'a, T>),
+    ) {
+        let (then, now) = (&earlier.objects[T::KIND as usize], &self.objects[T::KIND as usize]);
+        now.differences(then, Object::ptr_eq, |before, after| {
+            show((before.and_then(T::unwrap), after.and_then(T::unwrap)));
+        });
+    }
+
     /// How many objects of a kind there are.
     pub fn count(&self, kind: Kind) -> usize {
         self.objects[kind as usize].len()

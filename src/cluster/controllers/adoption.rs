@@ -33,7 +33,31 @@ pub fn candidates<T: Resource>(store: &Store, manager: &ObjectMeta) -> Vec<Rc<T>
     store.controlled_by(manager.uid).chain(store.orphans()).cloned().collect()
 }
 
+/// What an object is to a manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Its own, and fits.
+    Own,
+    /// Its own, and fits no longer: to be released.
+    Stranger,
+    /// Nobody's, and fits: to be adopted.
+    Orphan,
+    /// None of its business.
+    Unrelated,
+}
+
 impl Manager<'_> {
+    /// What an object is to it. `fits` tells whether labels and name are as they should be.
+    pub fn relation(&self, object: &ObjectMeta, fits: bool) -> Relation {
+        match object.controller() {
+            Some(owner) if owner.uid != self.meta.uid => Relation::Unrelated,
+            Some(_) if fits => Relation::Own,
+            Some(_) => Relation::Stranger,
+            None if fits && !object.is_terminating() => Relation::Orphan,
+            None => Relation::Unrelated,
+        }
+    }
+
     /// Goes through `candidates`, and writes the owner references that have to change. `fits` is
     /// asked on top of the selector: a StatefulSet's Pods must bear its name (rule S2).
     ///
@@ -60,22 +84,13 @@ impl Manager<'_> {
         };
         claimed.objects.retain(|object| {
             let meta = object.meta();
-            let fits = selects(&meta.labels) && fits(object);
-            match meta.controller() {
-                Some(owner) if owner.uid != self.meta.uid => false,
-                Some(_) => {
-                    if !fits {
-                        strangers.push(object.clone());
-                    }
-                    fits
-                }
-                None => {
-                    if fits && !meta.is_terminating() {
-                        orphans.push(object.clone());
-                    }
-                    false
-                }
+            let relation = self.relation(meta, selects(&meta.labels) && fits(object));
+            match relation {
+                Relation::Stranger => strangers.push(object.clone()),
+                Relation::Orphan => orphans.push(object.clone()),
+                Relation::Own | Relation::Unrelated => {}
             }
+            relation == Relation::Own
         });
         if self.meta.is_terminating() {
             return Ok(claimed);

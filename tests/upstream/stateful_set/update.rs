@@ -8,6 +8,7 @@ use cattle_and_pets::api::{
 };
 use cattle_and_pets::cluster::Step;
 use cattle_and_pets::cluster::controllers::stateful_set::control::Control;
+use cattle_and_pets::cluster::controllers::stateful_set::members::Members;
 use cattle_and_pets::cluster::controllers::stateful_set::revision::Revisions;
 use cattle_and_pets::cluster::controllers::stateful_set::{status, update};
 use serde_json::Value;
@@ -53,8 +54,10 @@ fn step(world: &mut World) -> Result<Step, String> {
         collision_count: 0,
     };
     let pods = world.pods();
-    let (result, step) =
-        world.hold(|turn| Control::new(turn, &set, &revisions, &pods).update_pods());
+    let (result, step) = world.hold(|turn| {
+        let mut members = Members::of(turn, &set, &pods);
+        Control::new(turn, &set, &revisions, &mut members).update_pods()
+    });
     result.map_err(|error| error.message).map(|()| step)
 }
 

@@ -1,7 +1,8 @@
 //! The main loop of a sync: first every wanted Pod in its order, then those that are too many
 //! (rules S12 to S19).
 
-use super::members::{Judge, Lack, Member, Members};
+use super::judge::Judge;
+use super::members::{Lack, Member, Members};
 use super::revision::Revisions;
 use super::waiting::Wait;
 use super::{Decision, claims, identity, retention, status};
@@ -22,10 +23,8 @@ pub struct Control<'t, 'a> {
     pub(super) turn: &'t mut Turn<'a>,
     pub(super) set: &'t StatefulSet,
     pub(super) revisions: &'t Revisions,
-    pub(super) members: Members,
-    pub(super) judge: Judge,
+    pub(super) members: &'t mut Members,
     pub(super) release: Release,
-    pub(super) start: i32,
     /// The status as counted at the start, and moved on by what was done.
     pub status: StatefulSetStatus,
     /// What it found itself waiting for.
@@ -40,23 +39,19 @@ impl<'t, 'a> Control<'t, 'a> {
         turn: &'t mut Turn<'a>,
         set: &'t StatefulSet,
         revisions: &'t Revisions,
-        pods: &[Rc<Pod>],
+        members: &'t mut Members,
     ) -> Self {
         let release = turn.release();
-        let judge = Judge::of(set, release, turn.now());
-        let start = identity::start_ordinal(set, release);
-        let members = Members::of(set, pods, revisions, start, judge);
+        members.judge(turn, set, Judge::of(set, revisions, release, turn.now()));
         Self {
-            status: status::count(set, &members, revisions, judge, release),
+            status: status::count(set, members, revisions, release),
             wait: None,
             acted: false,
             turn,
             set,
             revisions,
             members,
-            judge,
             release,
-            start,
         }
     }
 
@@ -112,17 +107,17 @@ impl<'t, 'a> Control<'t, 'a> {
 
     /// One wanted Pod (rule S15).
     fn process_replica(&mut self, position: usize) -> Result<Exit, Status> {
-        let Some(member) = self.members.replicas[position].clone() else {
+        let Some(member) = &self.members.replicas[position] else {
             return self.create(position);
         };
-        let pod = &member.pod;
-        if self.is_to_be_replaced(pod) {
+        if self.is_to_be_replaced(member) {
+            let member = member.clone();
             return self.replace(position, &member);
         }
-        let is_pending = pod.status.phase == PodPhase::Pending;
+        let is_pending = member.phase == PodPhase::Pending;
         if is_pending && self.release.stateful_set_creates_missing_claims() {
-            claims::create_missing(self.turn, self.set, pod, member.ordinal)?;
-            retention::update_claims(self.turn, self.set, pod)?;
+            claims::create_missing(self.turn, self.set, &member.pod, member.ordinal)?;
+            retention::update_claims(self.turn, self.set, &member.pod)?;
         }
         if self.is_ordered()
             && let Some(lack) = member.lack
@@ -130,16 +125,19 @@ impl<'t, 'a> Control<'t, 'a> {
             self.wait = Some(Wait::Replica { position, lack });
             return Ok(true);
         }
-        self.keep_identity(pod, member.ordinal)?;
+        if !member.is_in_order {
+            let (pod, ordinal) = (member.pod.clone(), member.ordinal);
+            self.repair(&pod, ordinal)?;
+        }
         Ok(false)
     }
 
     pub(super) fn ordinal(&self, position: usize) -> i32 {
-        self.start.saturating_add(position as i32)
+        self.members.start.saturating_add(position as i32)
     }
 
-    fn is_to_be_replaced(&self, pod: &Pod) -> bool {
-        match pod.status.phase {
+    fn is_to_be_replaced(&self, member: &Member) -> bool {
+        match member.phase {
             PodPhase::Failed => true,
             PodPhase::Succeeded => self.release.stateful_set_replaces_succeeded(),
             _ => false,
@@ -161,7 +159,8 @@ impl<'t, 'a> Control<'t, 'a> {
         let failed = pod.status.phase == PodPhase::Failed;
         let name = pod.metadata.name.clone();
         self.turn.decide(Decision::FinishedPodDeleted { pod: name, failed, at_once: !is_later });
-        self.members.replicas[position] = None;
+        let replaced = self.members.replicas[position].take();
+        self.members.odd.extend(replaced.map(|it| it.pod));
         if is_later {
             return Ok(true);
         }
@@ -187,7 +186,7 @@ impl<'t, 'a> Control<'t, 'a> {
     /// Creates a missing Pod, its claims first (rules S9, S15, S20).
     fn create(&mut self, position: usize) -> Result<Exit, Status> {
         let ordinal = self.ordinal(position);
-        let takes_current = identity::takes_current_revision(self.set, self.start, ordinal);
+        let takes_current = identity::takes_current_revision(self.set, self.members.start, ordinal);
         let revisions = self.revisions;
         let revision = if takes_current { &revisions.current } else { &revisions.update };
         let pod = identity::new_pod(self.set, revision, ordinal, self.release);
@@ -226,13 +225,10 @@ impl<'t, 'a> Control<'t, 'a> {
     }
 
     /// Repairs the labels, volumes and claims of a Pod that has become another (rule S4).
-    fn keep_identity(&mut self, pod: &Pod, ordinal: i32) -> Result<(), Status> {
+    fn repair(&mut self, pod: &Pod, ordinal: i32) -> Result<(), Status> {
         let identity_matches = identity::matches(self.set, pod);
         let storage_matches = claims::storage_matches(self.set, pod);
         let claims_match = retention::claims_match(self.turn, self.set, pod);
-        if identity_matches && storage_matches && claims_match {
-            return Ok(());
-        }
         let mut repaired = pod.clone();
         if !identity_matches {
             identity::label(&mut repaired.metadata, ordinal, self.release);
@@ -259,9 +255,9 @@ impl<'t, 'a> Control<'t, 'a> {
 
     /// Sees to it that the claims of a Pod that is to go have the owners the policy wants (S17).
     fn fix_claims(&mut self, position: usize) -> Result<Exit, Status> {
-        let pod = self.members.condemned[position].pod.clone();
-        if !retention::claims_match(self.turn, self.set, &pod) {
-            retention::update_claims(self.turn, self.set, &pod)?;
+        let member = &self.members.condemned[position];
+        if !member.is_in_order && !retention::claims_match(self.turn, self.set, &member.pod) {
+            retention::update_claims(self.turn, self.set, &member.pod)?;
         }
         Ok(false)
     }

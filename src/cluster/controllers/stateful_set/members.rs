@@ -1,9 +1,9 @@
 //! The Pods of a set by what is to become of them, and what each still lacks (rules S12, S13).
 
-use super::identity;
-use super::revision::Revisions;
-use crate::api::{Pod, PodPhase, Release, StatefulSet, Time};
-use crate::collections::sort_by_key;
+use super::judge::Judge;
+use super::{claims, identity, retention};
+use crate::api::{Pod, PodPhase, StatefulSet};
+use crate::cluster::Turn;
 use std::rc::Rc;
 
 /// One Pod of a set, and what a sync has to know of it. Found out once: sets are large.
@@ -13,6 +13,15 @@ pub struct Member {
     pub pod: Rc<Pod>,
     /// The ordinal that its name says.
     pub ordinal: i32,
+    /// Whether name, labels and volumes are those that go with the ordinal, and its claims have the
+    /// owners that the policy wants (rules S4, S21).
+    pub is_in_order: bool,
+    /// How far its life has come.
+    pub phase: PodPhase,
+    /// Running and Ready.
+    pub is_ready: bool,
+    /// Running and Ready, for `minReadySeconds`.
+    pub is_available: bool,
     /// What it lacks to be healthy.
     pub lack: Option<Lack>,
     /// Whether it was made from the current revision.
@@ -37,6 +46,24 @@ pub enum Lack {
 }
 
 impl Member {
+    fn new(turn: &Turn, set: &StatefulSet, pod: &Rc<Pod>, ordinal: i32, judge: &Judge) -> Self {
+        let is_ready = pod.is_running_and_ready();
+        let revision = identity::revision(pod);
+        Self {
+            ordinal,
+            is_in_order: identity::matches(set, pod)
+                && claims::storage_matches(set, pod)
+                && retention::claims_match(turn, set, pod),
+            phase: pod.status.phase,
+            is_ready,
+            is_available: is_ready && judge.is_available(pod),
+            lack: judge.lack(pod),
+            is_current: *revision == *judge.current,
+            is_updated: *revision == *judge.update,
+            pod: pod.clone(),
+        }
+    }
+
     /// Running, Ready, available and not terminating (rule S13).
     pub fn is_healthy(&self) -> bool {
         self.lack.is_none()
@@ -60,82 +87,88 @@ pub struct Members {
     pub replicas: Vec<Option<Member>>,
     /// Those whose ordinal is not wanted, highest first.
     pub condemned: Vec<Member>,
+    /// Those that have no place among these: their name says no ordinal or one that another has
+    /// (rule S2), or they were deleted to be created anew.
+    pub odd: Vec<Rc<Pod>>,
+    /// The first ordinal.
+    pub start: i32,
+    judge: Judge,
 }
 
 impl Members {
-    /// Looks at the Pods of a set. One whose name says no ordinal is left out (rule S2).
-    pub fn of(
-        set: &StatefulSet,
-        pods: &[Rc<Pod>],
-        revisions: &Revisions,
-        start: i32,
-        judge: Judge,
-    ) -> Self {
+    /// Looks at the Pods of a set. Nobody has judged them yet.
+    pub fn of(turn: &Turn, set: &StatefulSet, pods: &[Rc<Pod>]) -> Self {
         let wanted = usize::try_from(set.replicas()).unwrap_or(0);
-        let (mut replicas, mut condemned) = (vec![None; wanted], Vec::new());
+        let start = identity::start_ordinal(set, turn.release());
+        let mut members = Self { replicas: vec![None; wanted], start, ..Self::default() };
         for pod in pods {
-            let Some(ordinal) = identity::ordinal(pod) else { continue };
-            let revision = identity::revision(pod);
-            let member = Member {
-                pod: pod.clone(),
-                ordinal,
-                lack: judge.lack(pod),
-                is_current: *revision == *revisions.current.metadata.name,
-                is_updated: *revision == *revisions.update.metadata.name,
-            };
-            let position = usize::try_from(i64::from(ordinal) - i64::from(start)).ok();
-            match position.and_then(|position| replicas.get_mut(position)) {
-                Some(place) => *place = Some(member),
-                None => condemned.push(member),
-            }
+            let odd = members.put(turn, set, pod);
+            members.odd.extend(odd);
         }
-        sort_by_key(&mut condemned, |member| std::cmp::Reverse(member.ordinal));
-        Self { replicas, condemned }
+        members
     }
 
-    /// All that exist.
+    /// Judges them, if that has not been done by the same measure.
+    pub fn judge(&mut self, turn: &Turn, set: &StatefulSet, judge: Judge) {
+        if self.judge != judge {
+            let all = self.replicas.iter_mut().flatten().chain(&mut self.condemned);
+            all.for_each(|it| *it = Member::new(turn, set, &it.pod, it.ordinal, &judge));
+            self.judge = judge;
+        }
+    }
+
+    /// By whom they have been judged.
+    pub(super) fn judged_by(&self) -> &Judge {
+        &self.judge
+    }
+
+    /// All that exist and have a place.
     pub fn all(&self) -> impl Iterator<Item = &Member> {
         self.replicas.iter().flatten().chain(&self.condemned)
+    }
+
+    /// All Pods of the set.
+    pub fn pods(&self) -> impl Iterator<Item = &Rc<Pod>> {
+        self.all().map(|member| &member.pod).chain(&self.odd)
     }
 
     /// How many of the wanted Pods exist.
     pub fn created(&self) -> i32 {
         self.replicas.iter().flatten().count() as i32
     }
-}
 
-/// By what Pods are judged: since when a ready one is available (rules C6, S13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judge {
-    /// Seconds a Pod must be ready to count as available; 0 where the release does not ask.
-    pub min_ready_seconds: u32,
-    /// The time on the clock.
-    pub now: Time,
-}
-
-impl Judge {
-    /// The judge of a set's Pods. (Releases 1.23 to 1.33 asked less in places: they are taken with
-    /// the newer ones.)
-    pub fn of(set: &StatefulSet, release: Release, now: Time) -> Self {
-        let asked = set.spec.min_ready_seconds.filter(|_| release.stateful_set_min_ready_seconds());
-        Self { min_ready_seconds: asked.unwrap_or(0).max(0).unsigned_abs(), now }
+    /// Puts a Pod in its place. Returns the one that has none then: what was there, or itself.
+    pub(super) fn put(&mut self, turn: &Turn, set: &StatefulSet, pod: &Rc<Pod>) -> Option<Rc<Pod>> {
+        let Some(ordinal) = identity::ordinal(pod) else { return Some(pod.clone()) };
+        let member = Member::new(turn, set, pod, ordinal, &self.judge);
+        if let Some(place) = self.place(ordinal) {
+            return place.replace(member).map(|before| before.pod);
+        }
+        let at = self.condemned.partition_point(|before| before.ordinal >= ordinal);
+        self.condemned.insert(at, member);
+        None
     }
 
-    /// Ready for `minReadySeconds`.
-    pub fn is_available(&self, pod: &Pod) -> bool {
-        pod.is_available(self.min_ready_seconds, self.now)
+    /// Takes a Pod out. Whether it was there.
+    pub(super) fn take(&mut self, pod: &Rc<Pod>) -> bool {
+        let is_it = |member: &Member| Rc::ptr_eq(&member.pod, pod);
+        if let Some(place) = identity::ordinal(pod).and_then(|ordinal| self.place(ordinal)) {
+            return place.take_if(|member| is_it(member)).is_some();
+        }
+        let at = self.condemned.iter().position(is_it);
+        at.map(|at| self.condemned.remove(at)).is_some()
     }
 
-    fn lack(&self, pod: &Pod) -> Option<Lack> {
-        if pod.is_terminating() {
-            return Some(Lack::Terminating);
+    /// Looks at a Pod anew, if it is among them.
+    pub(super) fn look_again(&mut self, turn: &Turn, set: &StatefulSet, pod: &Rc<Pod>) {
+        if self.take(pod) {
+            self.put(turn, set, pod);
         }
-        match pod.status.phase {
-            PodPhase::Pending => Some(Lack::Pending),
-            PodPhase::Failed | PodPhase::Succeeded => Some(Lack::Finished),
-            _ if !pod.is_running_and_ready() => Some(Lack::NotReady),
-            _ if !self.is_available(pod) => Some(Lack::NotAvailable),
-            _ => None,
-        }
+    }
+
+    /// Where a Pod of that ordinal belongs, if it is wanted.
+    fn place(&mut self, ordinal: i32) -> Option<&mut Option<Member>> {
+        let position = i64::from(ordinal) - i64::from(self.start);
+        self.replicas.get_mut(usize::try_from(position).ok()?)
     }
 }

@@ -54,7 +54,7 @@ impl Control<'_, '_> {
             status: ConditionStatus::True,
             reason: reason.into(),
             message: message.into(),
-            last_transition_time: self.judge.now.timestamp(),
+            last_transition_time: self.turn.now().timestamp(),
         });
     }
 }

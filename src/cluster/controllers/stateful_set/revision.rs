@@ -1,9 +1,10 @@
 //! The history of templates: one ControllerRevision for each, found again when a template comes
 //! back (rules S5 to S8, S23).
 
+use super::members::Members;
 use super::{Decision, identity};
 use crate::api::{
-    ControllerRevision, Kind, ObjectMeta, ObjectRef, OwnerReference, Pod, PodTemplateSpec, Reason,
+    ControllerRevision, Kind, ObjectMeta, ObjectRef, OwnerReference, PodTemplateSpec, Reason,
     StatefulSet, Status,
 };
 use crate::cluster::hash::{fnv1_32, safe_encode_string};
@@ -181,7 +182,7 @@ pub(super) fn truncate(
     set: &StatefulSet,
     revisions: &[Rc<ControllerRevision>],
     in_use: Option<&Revisions>,
-    pods: &[Rc<Pod>],
+    members: &Members,
 ) -> Result<(), Status> {
     let limit = set.spec.revision_history_limit.unwrap_or(DEFAULT_HISTORY_LIMIT);
     let Ok(kept) = usize::try_from(limit) else { return Ok(()) };
@@ -192,7 +193,7 @@ pub(super) fn truncate(
         let name = &revision.metadata.name;
         in_use
             .is_some_and(|it| it.current.metadata.name == *name || it.update.metadata.name == *name)
-            || pods.iter().any(|pod| *identity::revision(pod) == **name)
+            || members.pods().any(|pod| *identity::revision(pod) == **name)
     };
     let old: Vec<_> = revisions.iter().filter(|it| !is_live(it)).collect();
     for revision in &old[..old.len().saturating_sub(kept)] {

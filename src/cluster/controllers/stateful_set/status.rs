@@ -1,6 +1,6 @@
 //! What the set's status says: the counts, and when an update is complete (rules S11, S24, S25).
 
-use super::members::{Judge, Members};
+use super::members::Members;
 use super::revision::Revisions;
 use crate::api::{Release, StatefulSet, StatefulSetStatus, Status};
 use crate::cluster::Turn;
@@ -10,17 +10,14 @@ pub fn count(
     set: &StatefulSet,
     members: &Members,
     revisions: &Revisions,
-    judge: Judge,
     release: Release,
 ) -> StatefulSetStatus {
     let (mut replicas, mut ready, mut available) = (0, 0, 0);
     let (mut at_current, mut at_update) = (0, 0);
     for member in members.all() {
         replicas += 1;
-        if member.pod.is_running_and_ready() {
-            ready += 1;
-            available += i32::from(judge.is_available(&member.pod));
-        }
+        ready += i32::from(member.is_ready);
+        available += i32::from(member.is_available);
         if !member.is_terminating() {
             at_current += i32::from(member.is_current);
             at_update += i32::from(member.is_updated);

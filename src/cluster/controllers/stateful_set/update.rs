@@ -37,8 +37,9 @@ impl Control<'_, '_> {
     /// is new and not healthy (rule S22).
     fn update_one(&mut self) -> Result<(), Status> {
         for position in (self.partition()..self.members.replicas.len()).rev() {
-            let Some(member) = self.members.replicas[position].clone() else { return Ok(()) };
+            let Some(member) = &self.members.replicas[position] else { return Ok(()) };
             if member.is_outdated() {
+                let member = member.clone();
                 return self.delete_for_update(&member);
             }
             if let Some(lack) = member.lack {

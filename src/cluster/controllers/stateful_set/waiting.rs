@@ -6,7 +6,7 @@
 
 use super::control::Control;
 use super::members::{Lack, Member};
-use super::{Decision, identity};
+use super::{Decision, identity, judge};
 use crate::api::{Name, ObjectRef};
 
 /// Where a sync stopped.
@@ -94,7 +94,7 @@ impl Control<'_, '_> {
             held,
             replicas: self.set.replicas(),
             created: self.members.created(),
-            min_ready_seconds: self.judge.min_ready_seconds,
+            min_ready_seconds: judge::min_ready_seconds(self.set, self.release),
         })
     }
 

@@ -1,5 +1,7 @@
 //! A map in the order of its keys.
 
+mod differences;
+
 use super::CHUNK;
 use super::own::own;
 use std::borrow::Borrow;
@@ -238,12 +240,12 @@ impl<'a, K, V> Iterator for Iter<'a, K, V> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (chunk, at) = self.next;
-        let Some((key, value)) = self.map.chunks.get(chunk)?.get(at) else {
-            self.next = (chunk + 1, 0);
-            return self.next();
-        };
-        self.next = (chunk, at + 1);
-        Some((key, value))
+        let entries = self.map.chunks.get(chunk)?;
+        self.next = if at + 1 < entries.len() { (chunk, at + 1) } else { (chunk + 1, 0) };
+        match entries.get(at) {
+            Some((key, value)) => Some((key, value)),
+            None => self.next(),
+        }
     }
 }
 
@@ -311,7 +313,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// Numbers that look like chance and are the same every time.
-    fn scattered(count: u32) -> impl Iterator<Item = u32> {
+    pub(super) fn scattered(count: u32) -> impl Iterator<Item = u32> {
         (0..count).map(|it| it.wrapping_mul(2_654_435_761) >> 22)
     }
 
