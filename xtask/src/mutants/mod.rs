@@ -10,6 +10,7 @@ mod table;
 use crate::sh::Done;
 use copy::Copy;
 use net::{Net, Outcome};
+use serde_json::{Value, json};
 use table::Mutant;
 
 /// A rule counts as guarded if that many nets see it broken.
@@ -40,6 +41,16 @@ pub fn mutants(letters: &[String]) -> Done {
         (_, true) => Ok(()),
         (_, false) => Err(failures.join("\n")),
     }
+}
+
+/// The rules that are broken, and the nets that have to see it, for "How true is this?".
+pub fn findings() -> Result<Value, String> {
+    let row = |mutant: Mutant| {
+        let nets: Vec<String> = mutant.seen.iter().map(Net::to_string).collect();
+        json!({ "rule": mutant.rule, "what is done instead": mutant.what, "who sees it": nets })
+    };
+    let rules: Vec<Value> = table::read()?.into_iter().map(row).collect();
+    Ok(json!({ "rules": rules }))
 }
 
 /// Those that saw it first.

@@ -6,9 +6,9 @@
 mod html;
 mod net;
 
-use crate::{proof, sh};
+use crate::{mutants, proof, sh};
 use html::escape;
-use net::{NETS, Net};
+use net::{BROKEN_RULES, NETS, Net};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,8 +24,11 @@ pub fn truth() -> sh::Done {
 }
 
 fn page(folder: &Path) -> Result<String, String> {
-    let found: Vec<(&Net, Value)> =
+    let mut found: Vec<(&Net, Value)> =
         NETS.iter().filter_map(|net| Some((net, findings(net)?))).collect();
+    if !found.is_empty() {
+        found.push((&BROKEN_RULES, mutants::findings()?));
+    }
     let body = match found.is_empty() {
         true => "<p class=\"truth-none\">This build was made without running the tests. \
                  <code>cargo xtask proof</code> runs them.</p>"

@@ -62,6 +62,16 @@ pub const NETS: &[Net] = &[
     },
 ];
 
+/// What shows that the nets hold: it stands after them.
+pub const BROKEN_RULES: Net = Net {
+    file: "mutants",
+    title: "Rules broken on purpose",
+    says: "A test that cannot fail shows nothing. Each of these rules was broken in a copy of \
+           this engine, and at least two of the nets above had to see it. \
+           `cargo xtask mutants` does it again.",
+    headline: |it| (length(it, "rules"), "broken rules are seen"),
+};
+
 impl Net {
     /// Its first number.
     pub fn tile(&self, found: &Value) -> String {
@@ -76,7 +86,8 @@ impl Net {
         let tables = tables(title, found);
         format!(
             "<section aria-labelledby=\"{file}\"><h2 id=\"{file}\">{title}</h2>\
-             <p>{says}</p>{facts}{tables}</section>\n"
+             <p>{}</p>{facts}{tables}</section>\n",
+            code(says)
         )
     }
 }
