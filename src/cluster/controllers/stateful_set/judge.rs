@@ -10,9 +10,8 @@ use crate::api::{Name, Pod, PodPhase, Release, StatefulSet, Time};
 pub struct Judge {
     /// Seconds a Pod must be ready to count as available; 0 where the release does not ask.
     pub min_ready_seconds: u32,
-    /// The time on the clock; not told if ready Pods are available at once, so that what was judged
-    /// then stays right.
-    now: Option<Time>,
+    /// The time on the clock.
+    now: Time,
     /// The name of the current revision.
     pub current: Name,
     /// The name of the update revision.
@@ -23,18 +22,22 @@ impl Judge {
     /// The judge of a set's Pods. (Releases 1.23 to 1.33 asked less in places: they are taken with
     /// the newer ones.)
     pub fn of(set: &StatefulSet, revisions: &Revisions, release: Release, now: Time) -> Self {
-        let min_ready_seconds = min_ready_seconds(set, release);
         Self {
-            min_ready_seconds,
-            now: (min_ready_seconds > 0).then_some(now),
+            min_ready_seconds: min_ready_seconds(set, release),
+            now,
             current: revisions.current.metadata.name.clone(),
             update: revisions.update.metadata.name.clone(),
         }
     }
 
+    /// Whether it is the same one, at the same time or later.
+    pub fn is_later(&self, earlier: &Self) -> bool {
+        self.now >= earlier.now && *self == Self { now: self.now, ..earlier.clone() }
+    }
+
     /// Ready for `minReadySeconds`.
     pub fn is_available(&self, pod: &Pod) -> bool {
-        pod.is_available(self.min_ready_seconds, self.now.unwrap_or_default())
+        pod.is_available(self.min_ready_seconds, self.now)
     }
 
     /// What a Pod lacks to be healthy.

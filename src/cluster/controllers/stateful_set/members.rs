@@ -108,13 +108,15 @@ impl Members {
         members
     }
 
-    /// Judges them, if that has not been done by the same measure.
+    /// Judges them anew. By the mere passing of time only those become others that are ready, and
+    /// not yet available.
     pub fn judge(&mut self, turn: &Turn, set: &StatefulSet, judge: Judge) {
-        if self.judge != judge {
-            let all = self.replicas.iter_mut().flatten().chain(&mut self.condemned);
-            all.for_each(|it| *it = Member::new(turn, set, &it.pod, it.ordinal, &judge));
-            self.judge = judge;
+        let is_later = judge.is_later(&self.judge);
+        let all = self.replicas.iter_mut().flatten().chain(&mut self.condemned);
+        for member in all.filter(|it| !is_later || it.is_ready && !it.is_available) {
+            *member = Member::new(turn, set, &member.pod, member.ordinal, &judge);
         }
+        self.judge = judge;
     }
 
     /// By whom they have been judged.

@@ -143,7 +143,8 @@ fn look_again_when_available(turn: &mut Turn, set: &StatefulSet, members: &Membe
     if seconds == 0 {
         return;
     }
-    let waiting = members.pods().filter(|pod| !pod.is_available(seconds, now));
+    let others = members.all().filter(|member| !member.is_available).map(|member| &member.pod);
+    let waiting = others.chain(&members.odd).filter(|pod| !pod.is_available(seconds, now));
     let due = waiting.filter_map(|pod| pod.ready_since()).map(|at| at.after_seconds(seconds));
     if let Some(next) = due.min() {
         turn.look_again_after_ms(next.since_ms(now));
