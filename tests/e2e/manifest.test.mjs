@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, deployment, openMenu, player, pods, start, started, sticksOut, violations, visit } from './page.mjs';
+import { button, computed, deployment, openMenu, player, pod, pods, SIZES, start, started, statefulSet, sticksOut, violations, visit } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
@@ -70,4 +70,44 @@ test('it fits into 320 px', async () => {
   assert.deepEqual(await sticksOut(page), []);
   assert.deepEqual(await violations(page), []);
   await page.context().close();
+});
+
+test('long names and long images stay within their cards', async () => {
+  const long = (name) => `checkout-payment-gateway-${name}-production-eu-central`;
+  const image = 'registry.example.com:5000/team/platform/payment-gateway-service:2024.11.25-abcdef0123456789';
+  const workload = (kind, name, more) => `
+apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: ${long(name)}}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {containers: [{name: app, image: "${image}"}]}
+${more}`;
+  const claim = '{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
+  const set = workload('StatefulSet', 'db', `  serviceName: db\n  podManagementPolicy: Parallel\n  volumeClaimTemplates: [${claim}]\n`);
+  const manifest = [workload('Deployment', 'web', ''), set].join('---');
+  for (const size of Object.values(SIZES)) {
+    const page = await visit(run, { size, at: `#/lab?yaml=${encodeURIComponent(manifest)}` });
+    await player(page).toEnd.click();
+    await pod(statefulSet(page, long('db')), `${long('db')}-2`, 'Ready').waitFor();
+    const spilt = await page.evaluate(() => {
+      const isWithin = (outer, inner) =>
+        inner.left > outer.left - 1 && inner.right < outer.right + 1 && inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;
+      const box = (element) => element.getBoundingClientRect();
+      const isSpilt = (part) =>
+        getComputedStyle(part).overflowX === 'visible' && part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1;
+      const parts = (card) =>
+        [...card.querySelectorAll('*:not(bdi, title)')]
+          .filter((part) => part.getClientRects().length)
+          .filter((part) => isSpilt(part) || !isWithin(box(card), box(part)));
+      const cards = [...document.querySelectorAll('.pod, .plate, .claim, .set-caption, .service')];
+      return cards.flatMap((card) => parts(card).map((part) => `${card.className}: ${part.tagName} ${part.textContent}`));
+    });
+    assert.deepEqual(spilt, []);
+    assert.deepEqual(await sticksOut(page), []);
+    await page.context().close();
+  }
 });

@@ -7,6 +7,7 @@ use crate::api::{Kind, ObjectRef};
 use crate::scene::{Place, Presence, ReplicaSetFrame};
 use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
+use crate::ui::widgets::tail;
 use yew::prelude::*;
 
 /// Revisions have as many colours, and then the first again.
@@ -41,7 +42,7 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
                 >
                     <p class="set-caption">
                         { badge(set.revision) }
-                        <code>{ text(&set.name) }</code>
+                        <code>{ tail(text(&set.name)) }</code>
                         <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
                     </p>
                     if set.pointed {

@@ -64,7 +64,7 @@ pub fn Pod(props: &PodProps) -> Html {
                 if !props.in_slot {
                     <span class="pod-name">{ text(&card.short) }</span>
                 }
-                <span class="pod-meta pod-image">{ text(&card.image) }</span>
+                <span class="pod-image">{ image_name(&card.image).to_owned() }</span>
                 <span class="pod-meta pod-more">
                     { props.children.clone() }
                     { node(card) }
@@ -84,6 +84,11 @@ pub fn Pod(props: &PodProps) -> Html {
 /// How old the Pod is, as kubectl says it.
 pub fn age(card: &PodCard) -> String {
     human_duration(i64::from(card.age_seconds) * 1000)
+}
+
+/// An image without the registry and the folders it comes from: a card is narrow.
+fn image_name(image: &str) -> &str {
+    image.rsplit('/').next().unwrap_or(image)
 }
 
 fn node(card: &PodCard) -> Html {

@@ -9,6 +9,7 @@ use super::pod::{Pod, spoken_name};
 use crate::scene::Slot;
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::tail;
 use yew::prelude::*;
 
 /// What to show.
@@ -36,7 +37,7 @@ pub fn SlotView(props: &SlotProps) -> Html {
     html! {
         <li class="slot" data-part="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
             <div class="plate" data-part="name">
-                <b>{ text(&slot.name) }</b>
+                <b>{ tail(text(&slot.name)) }</b>
                 { padlock() }
             </div>
             if let Some(card) = &slot.pod {

@@ -11,6 +11,7 @@ mod popover;
 mod select;
 mod stepper;
 mod tabs;
+mod tail;
 mod terminal;
 mod virtual_list;
 
@@ -25,5 +26,6 @@ pub use popover::Popover;
 pub use select::select;
 pub use stepper::{Stepper, stepper};
 pub use tabs::Tabs;
+pub use tail::tail;
 pub use terminal::{command_line, terminal};
 pub use virtual_list::VirtualList;
