@@ -1,7 +1,7 @@
 //! Many Pods as a grid of cells: one shape for each state, however many there are.
 
 use super::bounds::bounds_line;
-use super::frame::{badge, kept};
+use super::frame::{badge, colour, kept};
 use super::hands::Hands;
 use super::pod::{age, spoken_name};
 use super::service::service;
@@ -12,6 +12,7 @@ use crate::collections::Map;
 use crate::scene::{Lane, PodCard, PodState};
 use crate::ui::shared::text;
 use crate::ui::text::TEXT;
+use crate::ui::widgets::tail;
 use std::fmt::Write;
 use std::rc::Rc;
 use web_sys::Element;
@@ -41,10 +42,16 @@ pub fn DenseBody(props: &DenseBodyProps) -> Html {
                 let cards: Rc<[PodCard]> = set.cards().cloned().collect();
                 let owner = set.name.to_string();
                 html! {
-                    <div key={set.uid.0} class="set" data-new={super::flag(set.is_new)}>
+                    <div
+                        key={set.uid.0}
+                        class="set"
+                        data-colour={colour(set.revision)}
+                        data-new={super::flag(set.is_new)}
+                        data-changed={super::flag(set.touched)}
+                    >
                         <p class="set-caption">
                             { badge(set.revision) }
-                            <code>{ text(&set.name) }</code>
+                            <code>{ tail(text(&set.name)) }</code>
                             <span>{ TEXT.stage.wants }{ " " }<b>{ set.wanted }</b></span>
                         </p>
                         <Cells {owner} {cards} hands={hands.clone()} />
@@ -90,7 +97,8 @@ struct CellsProps {
 fn Cells(props: &CellsProps) -> Html {
     let pointed = use_state(|| None::<usize>);
     let columns = columns(props.cards.len());
-    let rows = props.cards.len().div_ceil(columns);
+    // A drawing without a height would be as high as the browser likes.
+    let rows = props.cards.len().div_ceil(columns).max(1);
     let at = pointed.filter(|at| *at < props.cards.len());
     let onmousemove = {
         let pointed = pointed.setter();
@@ -122,8 +130,9 @@ fn Cells(props: &CellsProps) -> Html {
     };
     let view_box = format!("0 0 {} {}", columns * PITCH, rows * PITCH);
     let pointed = match at {
-        None => TEXT.stage.cells_hint.to_string(),
         Some(at) => told(&props.cards[at]),
+        None if props.cards.is_empty() => String::new(),
+        None => TEXT.stage.cells_hint.to_string(),
     };
     html! {
         <div class="cells">

@@ -13,13 +13,18 @@ use yew::prelude::*;
 /// Revisions have as many colours, and then the first again.
 const COLOURS: i64 = 6;
 
+/// Its place among the colours, for `data-colour`.
+pub fn colour(revision: i64) -> String {
+    (revision % COLOURS).to_string()
+}
+
 /// A revision's badge.
 pub fn badge(revision: i64) -> Html {
     let text = match revision {
         0 => TEXT.stage.no_revision.to_string(),
         number => (TEXT.stage.revision)(number),
     };
-    html! { <span class="revision" data-colour={(revision % COLOURS).to_string()}>{ text }</span> }
+    html! { <span class="revision" data-colour={colour(revision)}>{ text }</span> }
 }
 
 /// A ReplicaSet as a frame; folded away once it only waits for an undo.
@@ -33,7 +38,7 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
                     class="set"
                     role="group"
                     aria-label={(TEXT.stage.replica_set)(&set.name, set.revision)}
-                    data-colour={(set.revision % COLOURS).to_string()}
+                    data-colour={colour(set.revision)}
                     data-new={flag(set.is_new)}
                     data-changed={flag(set.touched)}
                     data-waited={flag(set.pointed)}
