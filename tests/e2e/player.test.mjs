@@ -109,6 +109,26 @@ test('the address leads to the very same moment', async () => {
   await page.context().close();
 });
 
+test('the link to a moment is copied for somebody else', async () => {
+  const page = await visit(run, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await scaleBoth(page).click();
+  await player(page).pause.click();
+  await computed(page);
+  await player(page).step.click();
+  const here = await position(page);
+  await button(page, 'Share').click();
+  await page.getByRole('status').getByText('The link to this moment is copied.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await visit(run, { blank: true });
+  await other.goto(link);
+  await started(other);
+  await stands(other, here.step);
+  assert.deepEqual(await computed(other), here);
+  await page.context().close();
+  await other.context().close();
+});
+
 test('another release begins anew, and there is a way back', async () => {
   const page = await visit(run);
   await scaleBoth(page).click();

@@ -64,6 +64,14 @@ fn address(state: &AppState) -> Option<String> {
     }
 }
 
+/// A link to what is shown, for somebody else.
+pub fn link_to(state: &AppState) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let page = here.split('#').next().unwrap_or_default();
+    let address = address(state).unwrap_or_else(|| state.page.address().to_owned());
+    format!("{page}{address}")
+}
+
 /// What is left behind is written at once, so that the browser can lead back to it.
 fn leave(from: &str, to: &str) {
     let (from_route, to_route) = (Route::parse(from), Route::parse(to));

@@ -15,7 +15,7 @@ mod speech;
 mod title;
 mod track;
 
-pub use address::use_address;
+pub use address::{link_to, use_address};
 pub use jump::use_jump;
 pub use keys::use_keys;
 pub use lessons::use_lessons;

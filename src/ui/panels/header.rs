@@ -3,9 +3,10 @@
 use super::language::language_choice;
 use crate::api::Release;
 use crate::app::{Action, Dialog, Page, Theme};
+use crate::ui::hooks::link_to;
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
-use crate::ui::widgets::{IconButton, Shape, icon, icon_button, select};
+use crate::ui::widgets::{Copy, IconButton, Shape, icon, icon_button, select};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -58,12 +59,27 @@ pub fn header(store: &Store) -> Html {
                         { text.manifest }
                     </button>
                 }
+                if state.page.has_stage() {
+                    <Copy
+                        label={text.share}
+                        hint={text.share_hint}
+                        text={link(store)}
+                        copied={text.shared}
+                        not_copied={text.not_shared}
+                    />
+                }
                 { language_choice(store) }
                 { icon_button(theme) }
                 { icon_button(help) }
             </div>
         </header>
     }
+}
+
+/// The link to the moment that is shown.
+fn link(store: &Store) -> Callback<(), String> {
+    let state = store.state.clone();
+    Callback::from(move |()| link_to(&state))
 }
 
 /// The way to the other pages. Where the header is narrow it closes behind the person.

@@ -25,6 +25,14 @@ pub struct Text {
     pub help: Phrase,
     /// Of the button that opens the dialog for one's own manifest.
     pub manifest: Phrase,
+    /// Of the button that copies a link.
+    pub share: Phrase,
+    /// What it copies.
+    pub share_hint: Phrase,
+    /// The link was copied.
+    pub shared: Phrase,
+    /// It could not be copied.
+    pub not_shared: Phrase,
 }
 
 /// English.
@@ -47,4 +55,8 @@ pub const EN: Text = Text {
     },
     help: Phrase("Help and settings"),
     manifest: Phrase("Your own manifest"),
+    share: Phrase("Share"),
+    share_hint: Phrase("Copy a link to this very moment"),
+    shared: Phrase("The link to this moment is copied."),
+    not_shared: Phrase("This browser does not let us copy: the address bar has the link."),
 };

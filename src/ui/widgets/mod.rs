@@ -1,5 +1,6 @@
 //! Parts without a meaning of their own: they know nothing of Kubernetes.
 
+mod copy;
 mod dialog;
 mod icon;
 mod icon_button;
@@ -15,6 +16,7 @@ mod tail;
 mod terminal;
 mod virtual_list;
 
+pub use copy::Copy;
 pub use dialog::Window;
 pub use icon::{Shape, icon};
 pub use icon_button::{IconButton, close_button, icon_button};
