@@ -267,9 +267,9 @@ impl<'a> Replay<'a> {
         self.move_each(pods, &KubeletMove::Terminated)
     }
 
+    /// The recorder knew at once which nodes it had stopped.
     fn lives_on_live_node(&self, pod: &Pod) -> bool {
-        let node = self.cluster.store().get::<Node>(&pod.spec.node_name);
-        node.is_none_or(|node| node.status.ready == ConditionStatus::True)
+        !self.cluster.nodes().is_silent(&pod.spec.node_name)
     }
 
     fn settle(&mut self) -> u64 {

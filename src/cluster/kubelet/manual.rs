@@ -8,12 +8,13 @@ use crate::cluster::{DeleteOptions, KubeletMove, Turn};
 pub fn apply(turn: &mut Turn, name: &str, a_move: &KubeletMove) -> Result<(), Status> {
     let Some(pod) = turn.cache.get::<Pod>(name).cloned() else { return Ok(()) };
     let ends = *a_move == KubeletMove::Terminated;
-    let possible = pod.is_scheduled() && pod.is_terminating() == ends;
-    if !possible || (pod.is_finished() && !ends) {
+    // Until its end a Pod can still become unready, or fail.
+    let possible = if ends { pod.is_terminating() } else { !pod.is_finished() };
+    if !possible || !pod.is_scheduled() {
         return Ok(());
     }
     turn.decide(Decision::Told { pod: pod.metadata.name.clone(), to: a_move.clone() });
-    if *a_move == KubeletMove::Terminated {
+    if ends {
         return turn.delete(&ObjectRef::new(Kind::Pod, name), DeleteOptions::now());
     }
     let address = address_for(turn, &pod);
@@ -80,6 +81,8 @@ mod tests {
         assert!(tell(&mut cluster, "web", KubeletMove::Terminated).is_none(), "not terminating");
         delete(&mut cluster, Kind::Pod, "web", DeleteOptions::default());
         assert!(pod(&cluster, "web").is_ready() && pod(&cluster, "web").is_terminating());
+        tell(&mut cluster, "web", KubeletMove::Unready);
+        assert!(!pod(&cluster, "web").is_ready() && pod(&cluster, "web").is_terminating());
         tell(&mut cluster, "web", KubeletMove::Terminated);
         assert!(cluster.store().get::<Pod>("web").is_none());
         create_pod(&mut cluster, "web", json!({}));
