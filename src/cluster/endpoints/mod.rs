@@ -78,13 +78,17 @@ fn new_slice(service: &Service, endpoints: Vec<Endpoint>) -> EndpointSlice {
 
 fn endpoints(store: &Store, service: &Service, release: Release) -> Vec<Endpoint> {
     let pods = store.pods_with(&service.spec.selector);
-    pods.filter(|pod| belongs(pod, release)).map(|pod| endpoint(pod, service)).collect()
+    let all_are_ready = service.spec.publish_not_ready_addresses;
+    let belong = pods.filter(|pod| belongs(pod, all_are_ready, release));
+    belong.map(|pod| endpoint(pod, service)).collect()
 }
 
-fn belongs(pod: &Pod, release: Release) -> bool {
+/// A Service that publishes addresses which are not ready has always kept those that go, too.
+fn belongs(pod: &Pod, all_are_ready: bool, release: Release) -> bool {
+    let holds_terminating = all_are_ready || release.endpoints_hold_terminating_pods();
     !pod.status.pod_ip.is_empty()
         && (!pod.is_finished() || release.endpoints_hold_finished_pods())
-        && (!pod.is_terminating() || release.endpoints_hold_terminating_pods())
+        && (!pod.is_terminating() || holds_terminating)
 }
 
 fn endpoint(pod: &Pod, service: &Service) -> Endpoint {
@@ -114,8 +118,8 @@ fn ready_only_in(these: &[Endpoint], those: &[Endpoint]) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::staging::{create, create_pod, delete, manual, settle, tell};
-    use crate::cluster::{Cluster, DeleteOptions, KubeletMove};
+    use crate::cluster::staging::{cluster, create, create_pod, delete, manual, settle, tell};
+    use crate::cluster::{Cluster, Config, DeleteOptions, KubeletDriver, KubeletMove};
     use crate::value::json;
 
     fn published(cluster: &Cluster) -> Vec<(String, bool, bool, bool)> {
@@ -128,6 +132,24 @@ mod tests {
         let service = cluster.store().get::<Service>("db").expect("a Service");
         let names = dns_names(cluster.store(), service).into_iter();
         names.map(|(name, address)| (name.to_string(), address.map(|it| it.to_string()))).collect()
+    }
+
+    #[test]
+    fn where_all_addresses_are_published_those_of_pods_that_go_are_too() {
+        for release in [Release::V1_20, Release::V1_37] {
+            let kubelet = KubeletDriver::Manual;
+            let mut cluster = cluster(Config { release, kubelet, ..Config::default() }, 1);
+            let spec = json!({ "publishNotReadyAddresses": true, "clusterIP": "None",
+                "selector": { "app": "web" } });
+            let tree = json!({ "metadata": { "name": "db" }, "spec": spec });
+            create(&mut cluster, Kind::Service, tree);
+            create_pod(&mut cluster, "db-0", json!({}));
+            settle(&mut cluster);
+            tell(&mut cluster, "db-0", KubeletMove::Running);
+            delete(&mut cluster, Kind::Pod, "db-0", DeleteOptions::default());
+            settle(&mut cluster);
+            assert_eq!(published(&cluster), [("db-0".into(), true, false, true)], "{release}");
+        }
     }
 
     #[test]
