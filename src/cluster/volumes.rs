@@ -138,7 +138,8 @@ fn provision(turn: &mut Turn, claim: &PersistentVolumeClaim) -> Result<(), Statu
 
 fn protect_or_release(turn: &mut Turn, claim: &PersistentVolumeClaim) -> Result<(), Status> {
     let name = claim.metadata.name.clone();
-    let uses = |pod: &&std::rc::Rc<Pod>| pod.is_scheduled() && !pod.is_finished();
+    // Even one that has ended: its volume may still be mounted.
+    let uses = |pod: &&std::rc::Rc<Pod>| pod.is_scheduled();
     let users: Vec<Name> =
         turn.cache.pods_using(&name).filter(uses).map(|pod| pod.metadata.name.clone()).collect();
     if let Some(pod) = users.first().cloned() {
@@ -190,6 +191,10 @@ mod tests {
         delete(&mut cluster, Kind::Pod, "db", DeleteOptions::default());
         settle(&mut cluster);
         assert!(cluster.store().get::<PersistentVolumeClaim>("data").is_some(), "terminating Pod");
+        let (reason, message) = ("Error".into(), Name::default());
+        tell(&mut cluster, "db", KubeletMove::Finished { failed: true, reason, message });
+        settle(&mut cluster);
+        assert!(cluster.store().get::<PersistentVolumeClaim>("data").is_some(), "it has failed");
         tell(&mut cluster, "db", KubeletMove::Terminated);
         settle(&mut cluster);
         assert_eq!(cluster.store().count(Kind::PersistentVolumeClaim), 0);
