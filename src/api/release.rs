@@ -264,6 +264,12 @@ impl Release {
         self.minor >= 22
     }
 
+    /// Whether a budget that asks what controllers are scaled to leaves out Pods that have none,
+    /// rather than to give up (rule B1).
+    pub const fn budgets_leave_out_unmanaged_pods(self) -> bool {
+        self.minor >= 22
+    }
+
     /// Whether `PodDisruptionBudget.spec.unhealthyPodEvictionPolicy` counts (rule B2).
     pub const fn unhealthy_pod_eviction_policy(self) -> bool {
         self.minor >= 27

@@ -5,8 +5,8 @@ use super::Decision;
 use crate::api::int_or_percent::{IntOrPercent, Round};
 use crate::api::policy::{BudgetSpec, BudgetStatus};
 use crate::api::{
-    Deployment, Kind, ObjectRef, Pod, PodDisruptionBudget, PodPhase, Reason, ReplicaSet,
-    StatefulSet, Status, Uid,
+    Deployment, Kind, ObjectRef, OwnerReference, Pod, PodDisruptionBudget, PodPhase, Reason,
+    Release, ReplicaSet, StatefulSet, Status, Uid,
 };
 use crate::cluster::{DeleteOptions, Store, Turn};
 use crate::collections::Map;
@@ -23,7 +23,10 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
         turn.normal(reference, "NoPods", "No matching pods found");
     }
     let healthy = pods.iter().filter(|pod| pod.is_ready() && !pod.is_terminating()).count() as i32;
-    let expected = expected_pods(&turn.cache, &budget.spec, &pods);
+    let expected = match expected_pods(&turn.cache, &budget.spec, &pods, turn.release()) {
+        Ok(expected) => expected,
+        Err(problem) => return allow_none(turn, &budget, &problem),
+    };
     let mut status = allowance(&budget.spec, expected, healthy);
     status.observed_generation = budget.metadata.generation;
     if status == budget.status {
@@ -37,6 +40,16 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
         allowed: status.disruptions_allowed,
     });
     turn.update_status(PodDisruptionBudget { status, ..(*budget).clone() }).map(drop)
+}
+
+/// Nobody knows how many Pods there should be, so none may go (`failSafe`).
+fn allow_none(turn: &mut Turn, budget: &PodDisruptionBudget, problem: &str) -> Result<(), Status> {
+    let reference = ObjectRef::new(Kind::PodDisruptionBudget, budget.metadata.name.clone());
+    let message = format!("Failed to calculate the number of expected pods: {problem}");
+    turn.warning(reference, "CalculateExpectedPodCountFailed", message);
+    let mut safe = budget.clone();
+    safe.status.disruptions_allowed = 0;
+    turn.update_status(safe).map(drop)
 }
 
 /// What a budget allows with so many Pods expected and so many of them healthy (rule B1). The
@@ -60,17 +73,34 @@ pub fn allowance(spec: &BudgetSpec, expected: i32, healthy: i32) -> BudgetStatus
 
 /// How many Pods there should be: for a number in `minAvailable` those there are, otherwise what
 /// their controllers are scaled to.
-fn expected_pods(store: &Store, spec: &BudgetSpec, pods: &[Rc<Pod>]) -> i32 {
+fn expected_pods(
+    store: &Store,
+    spec: &BudgetSpec,
+    pods: &[Rc<Pod>],
+    release: Release,
+) -> Result<i32, String> {
     if let Some(IntOrPercent::Int(_)) = spec.min_available {
-        return pods.len() as i32;
+        return Ok(pods.len() as i32);
     }
-    let scales: Map<Uid, i32> = pods.iter().filter_map(|pod| scale_of(store, pod)).collect();
-    scales.values().sum()
+    let mut scales: Map<Uid, i32> = Map::new();
+    for pod in pods {
+        let name = &pod.metadata.name;
+        let Some(owner) = pod.metadata.controller() else {
+            if release.budgets_leave_out_unmanaged_pods() {
+                continue;
+            }
+            return Err(format!("found no controller ref for pod \"{name}\""));
+        };
+        let scale = scale_of(store, owner);
+        let (uid, replicas) =
+            scale.ok_or_else(|| format!("found no controllers for pod \"{name}\""))?;
+        scales.insert(uid, replicas);
+    }
+    Ok(scales.values().sum())
 }
 
 /// The controller that is scaled, and to what: a Deployment rather than its ReplicaSet.
-fn scale_of(store: &Store, pod: &Pod) -> Option<(Uid, i32)> {
-    let owner = pod.metadata.controller()?;
+fn scale_of(store: &Store, owner: &OwnerReference) -> Option<(Uid, i32)> {
     if owner.kind == Kind::StatefulSet {
         let set =
             store.get::<StatefulSet>(&owner.name).filter(|it| it.metadata.uid == owner.uid)?;
@@ -160,8 +190,7 @@ fn take_one(turn: &mut Turn, budget: &PodDisruptionBudget) -> Result<(), Status>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Release;
-    use crate::cluster::staging::{cluster, create, create_pod, pod, settle, tell};
+    use crate::cluster::staging::{cluster, create, create_pod, pod, said, settle, tell};
     use crate::cluster::{Cluster, Command, Config, KubeletDriver, KubeletMove};
     use crate::value::json;
 
@@ -220,6 +249,26 @@ mod tests {
         tell(&mut cluster, "b", KubeletMove::Unready);
         settle(&mut cluster);
         assert!(evict(&mut cluster, "c").is_err(), "the others are too few");
+    }
+
+    #[test]
+    fn pods_without_a_controller_count_only_for_a_number() {
+        let state = |release| {
+            let mut cluster = cluster(Config { release, ..Config::default() }, 1);
+            create_pod(&mut cluster, "bare", json!({}));
+            let selector = json!({ "matchLabels": { "app": "web" } });
+            let spec = json!({ "maxUnavailable": 1, "selector": selector });
+            let tree = json!({ "metadata": { "name": "web" }, "spec": spec });
+            create(&mut cluster, Kind::PodDisruptionBudget, tree);
+            settle(&mut cluster);
+            let budget = cluster.store().get::<PodDisruptionBudget>("web").expect("a budget");
+            let failed = said(&cluster, "CalculateExpectedPodCountFailed");
+            (budget.status.observed_generation, failed.into_iter().map(|(_, it)| it).next())
+        };
+        let message = "Failed to calculate the number of expected pods: found no controller ref \
+                       for pod \"bare\"";
+        assert_eq!(state(Release::V1_20), (0, Some(message.to_owned())));
+        assert_eq!(state(Release::V1_37), (1, None));
     }
 
     #[test]

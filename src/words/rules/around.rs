@@ -116,11 +116,16 @@ pub(super) const RULES: &[Rule] = &[
         "If most nodes of a zone are lost, evictions slow down: the fault is probably elsewhere.",
     ),
     rule("N6", NODE_CONTROLLER, "Nodes are given up one after the other, not all at once."),
-    rule(
+    changed(
         "B1",
         BUDGETS,
         "A disruption budget allows as many evictions as there are healthy Pods above its \
          minimum.",
+        &[since(
+            22,
+            "Pods without a controller are left out; before, one of them was enough to allow no \
+             eviction where `maxUnavailable` or a percentage is given.",
+        )],
     ),
     changed(
         "B2",
