@@ -102,11 +102,16 @@ fn partition_is_kept(it: &Transition) -> Result<(), String> {
     Ok(())
 }
 
-/// Below the partition a Pod comes back as it was, all others come as they should be.
+/// Below the partition a Pod comes back as it was, all others come as they should be. Where nobody
+/// says anything of a partition, as many as are still old stand for it.
 fn made_from_revision(it: &Transition) -> Result<(), String> {
     let Some(acted) = Acted::of(it) else { return Ok(()) };
-    let first = acted.set.start_ordinal() + acted.set.partition();
-    let current = &acted.set.status.current_revision;
+    let status = &acted.set.status;
+    let partition = match acted.set.spec.update_strategy.rolling_update {
+        None if !acted.set.is_recreate() => status.current_replicas,
+        _ => acted.set.partition(),
+    };
+    let (first, current) = (acted.set.start_ordinal() + partition, &status.current_revision);
     let update = update_revision(&acted);
     for pod in it.created::<Pod>() {
         let Some(at) = super::stateful_set::ordinal(acted.set, pod) else { continue };
@@ -118,4 +123,55 @@ fn made_from_revision(it: &Transition) -> Result<(), String> {
         })?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::violations;
+    use super::Transition;
+    use crate::api::{Kind, ObjectRef};
+    use crate::cluster::staging::{create, manual, pod};
+    use crate::cluster::{Cluster, Command, DeleteOptions, KubeletMove, Move};
+    use crate::value::json;
+
+    /// Lets everybody act for two seconds, and holds every step against the invariants.
+    fn hold(cluster: &mut Cluster) {
+        let limit = cluster.now().after_ms(2_000);
+        let mut before = cluster.clone();
+        while let Some(step) = cluster.step_until(limit) {
+            let transition = Transition { before: &before, after: cluster, step: &step };
+            assert_eq!(violations(&transition), []);
+            before = cluster.clone();
+        }
+    }
+
+    fn tell(cluster: &mut Cluster, pod: &str, a_move: KubeletMove) {
+        cluster.apply(&Move::Kubelet(pod.into(), a_move)).expect("it can do that");
+        hold(cluster);
+    }
+
+    #[test]
+    fn a_set_without_a_partition_brings_back_the_lowest_as_they_were() {
+        let mut cluster = manual(1);
+        let template = json!({ "metadata": { "labels": { "app": "db" } },
+            "spec": { "containers": [{ "name": "main", "image": "one" }] } });
+        let tree = json!({ "metadata": { "name": "db" }, "spec": { "replicas": 3,
+            "updateStrategy": { "type": "RollingUpdate" }, "serviceName": "db",
+            "selector": { "matchLabels": { "app": "db" } }, "template": template } });
+        create(&mut cluster, Kind::StatefulSet, tree);
+        hold(&mut cluster);
+        for name in ["db-0", "db-1", "db-2"] {
+            tell(&mut cluster, name, KubeletMove::Ready);
+        }
+        let object = ObjectRef::new(Kind::StatefulSet, "db");
+        let command = Command::SetImage { object, container: "*".into(), image: "two".into() };
+        cluster.command(&command).expect("the image may be set");
+        hold(&mut cluster);
+        let (object, options) = (ObjectRef::new(Kind::Pod, "db-0"), DeleteOptions::default());
+        cluster.command(&Command::Delete { object, options }).expect("it is there");
+        for name in ["db-0", "db-2"] {
+            tell(&mut cluster, name, KubeletMove::Terminated);
+        }
+        assert_eq!(pod(&cluster, "db-0").image(), "one");
+    }
 }
