@@ -256,8 +256,19 @@ impl Cluster {
     }
 
     fn wake(&mut self, key: WorkKey, now: Time, cause: Option<u32>) {
-        let due = now.after_ms(key.actor.latency_ms());
+        let due = now.after_ms(self.latency_ms(&key));
         self.agenda.add(Wake { due, key, why: Why::Change, cause });
+    }
+
+    /// Milliseconds until this work is taken up. What protects claims asks the API server for the
+    /// Pods once more, so a StatefulSet finds a claim still there that it cannot use (rule S20).
+    fn latency_ms(&self, key: &WorkKey) -> u64 {
+        const PROTECTION_MS: u64 = 10;
+        let latency_ms = key.actor.latency_ms();
+        let is_claim = key.actor == Actor::VolumeBinder;
+        let claim = self.store.object(&key.object).filter(|_| is_claim);
+        let is_going = claim.is_some_and(|claim| claim.meta().is_terminating());
+        if is_going { latency_ms + PROTECTION_MS } else { latency_ms }
     }
 
     fn add_timer(&mut self, key: WorkKey, due: Time, cause: u32) {

@@ -358,3 +358,22 @@ fn a_new_set_of_the_same_name_waits_for_the_names_and_nobody_wakes_it() {
     staging::run_for_ms(&mut cluster, 10_000);
     assert_eq!(set(&cluster).status.replicas, 1);
 }
+
+#[test]
+fn a_claim_that_goes_with_its_last_pod_is_in_the_way_of_the_next_for_a_moment() {
+    let mut cluster = ready(Release::V1_20, json!({ "volumeClaimTemplates": claim_templates() }));
+    let claim = ObjectRef::new(Kind::PersistentVolumeClaim, "data-db-1");
+    for object in [claim, ObjectRef::new(Kind::Pod, "db-1")] {
+        command(&mut cluster, Command::Delete { object, options: DeleteOptions::default() });
+    }
+    let uid = |cluster: &Cluster| {
+        let claim = cluster.store().get::<PersistentVolumeClaim>("data-db-1");
+        claim.expect("a claim").metadata.uid
+    };
+    let before = uid(&cluster);
+    let steps = tell(&mut cluster, "db-1", KubeletMove::Terminated);
+    assert_eq!(reasons(&steps), ["FailedCreate", "SuccessfulCreate", "SuccessfulCreate"]);
+    let refused = "create Pod db-1 in StatefulSet db failed error: pvc data-db-1 is being deleted";
+    assert_eq!(*steps[0].events[0].message, *refused);
+    assert_ne!(uid(&cluster), before);
+}
