@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, openMenu, player, position, SIZES, stands, start, started, sticksOut, violations, visit } from './page.mjs';
+import { button, computed, deployment, openMenu, player, pods, position, SIZES, stands, start, started, statefulSet, sticksOut, violations, visit } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
@@ -108,6 +108,22 @@ test('the address leads to the very same moment', async () => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+for (const width of [920, 1190, 1280, 1440]) {
+  test(`two lanes stand side by side, ${width} px`, async () => {
+    const page = await visit(run, { size: { width, height: 800 } });
+    await scaleBoth(page).click();
+    await player(page).toEnd.click();
+    const lanes = await Promise.all([deployment(page), statefulSet(page)].map((lane) => lane.boundingBox()));
+    assert.equal(lanes[0].y, lanes[1].y);
+    for (const lane of [deployment(page), statefulSet(page)]) {
+      const rows = await pods(lane, 'Ready').evaluateAll((all) => new Set(all.map((it) => it.getBoundingClientRect().top)).size);
+      assert.equal(rows, 1, 'three Pods in one row');
+    }
+    assert.deepEqual(await sticksOut(page), []);
+    await page.context().close();
+  });
+}
 
 test('the link to a moment is copied for somebody else', async () => {
   const page = await visit(run, { permissions: ['clipboard-read', 'clipboard-write'] });
