@@ -119,19 +119,18 @@ impl Wakes<'_> {
         }
     }
 
-    /// The controller of the owner, before and after; of an orphan, all that might adopt it.
+    /// The controllers of the owner, before and after; of an orphan, all that might adopt it.
     fn owner_of(&mut self, change: &Change, kind: Kind, actor: Actor) {
-        let mut owned = false;
         for object in [&change.before, &change.after].into_iter().flatten() {
             if let Some(owner) = object.meta().controller().filter(|owner| owner.kind == kind) {
-                owned = true;
                 // Another object of the same name does not care (`resolveControllerRef`).
                 if self.store.has_uid(&ObjectRef::new(kind, owner.name.clone()), owner.uid) {
                     self.add(actor, owner.name.clone());
                 }
             }
         }
-        if !owned && let Some(object) = &change.after {
+        // One that was released just now may fit another.
+        if let Some(object) = &change.after {
             self.adopters(object.meta(), kind, actor);
         }
     }

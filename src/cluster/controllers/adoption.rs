@@ -186,4 +186,35 @@ mod tests {
         assert_eq!(names, ["kept"]);
         assert!(written.is_empty(), "{written:?}");
     }
+
+    #[test]
+    fn what_one_releases_another_adopts() {
+        use crate::api::ObjectRef;
+        use crate::cluster::Command;
+        use crate::cluster::staging::{create, manual, settle};
+        use crate::value::json;
+        let mut cluster = manual(1);
+        for name in ["left", "right"] {
+            let labels = json!({ "app": name });
+            let template = json!({ "metadata": { "labels": labels },
+                "spec": { "containers": [{ "name": "web", "image": "nginx:1.25" }] } });
+            let spec = json!({ "replicas": 1, "selector": { "matchLabels": labels },
+                "template": template });
+            let tree = json!({ "metadata": { "name": name }, "spec": spec });
+            create(&mut cluster, Kind::ReplicaSet, tree);
+        }
+        settle(&mut cluster);
+        let owner = |cluster: &Cluster, pod: &ObjectRef| {
+            let pod = cluster.store().get::<Pod>(&pod.name).expect("it is there");
+            pod.metadata.controller().map(|owner| owner.name.to_string())
+        };
+        let pod = cluster.store().list::<Pod>().next().expect("the first");
+        let object = ObjectRef::new(Kind::Pod, pod.metadata.name.clone());
+        assert_eq!(owner(&cluster, &object).as_deref(), Some("left"));
+        let patch = json!({ "metadata": { "labels": { "app": "right" } } });
+        let patch = Command::Patch { object: object.clone(), patch, strategic: false };
+        cluster.command(&patch).expect("labels may change");
+        settle(&mut cluster);
+        assert_eq!(owner(&cluster, &object).as_deref(), Some("right"));
+    }
 }
