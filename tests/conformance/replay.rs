@@ -18,6 +18,8 @@ use cattle_and_pets::cluster::{
 use serde_json::{Value, json};
 use std::rc::Rc;
 
+/// What `kubectl rollout restart` writes.
+const RESTARTED_AT: &str = "kubectl.kubernetes.io/restartedAt";
 /// Nothing changed for this long: the recorder calls that settled.
 const QUIET_MS: u64 = 1200;
 /// Rounds after which `settle` would not end.
@@ -374,9 +376,14 @@ impl<'a> Replay<'a> {
                 container: text(a_move, "container").into(),
                 image: text(a_move, "image").into(),
             },
-            "restart" => Command::Restart(object),
-            "pause" => Command::Pause(object),
-            "resume" => Command::Resume(object),
+            // The recorder asked the API server itself, which has nothing against doing it twice.
+            "restart" => {
+                let at = text(a_move, "at");
+                let annotations = json!({ "annotations": { RESTARTED_AT: at } });
+                let template = json!({ "template": { "metadata": annotations } });
+                merged(object, json!({ "spec": template }))
+            }
+            "pause" | "resume" => merged(object, json!({ "spec": { "paused": op == "pause" } })),
             "delete" => Command::Delete { object, options: cascade(text(a_move, "cascade")) },
             other => return Err(format!("nobody here can make the move `{other}`")),
         })
@@ -422,6 +429,10 @@ fn create(object: &Value) -> Result<Command, String> {
     let kind = text(object, "kind");
     let kind = Kind::parse(kind).ok_or_else(|| format!("nobody here knows the kind `{kind}`"))?;
     Object::from_value(kind, object.clone()).map(Command::Create)
+}
+
+fn merged(object: ObjectRef, patch: Value) -> Command {
+    Command::Patch { object, patch: patch.into(), strategic: false }
 }
 
 fn cascade(word: &str) -> DeleteOptions {
