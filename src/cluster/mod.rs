@@ -53,6 +53,8 @@ use std::rc::Rc;
 const RETRY_BASE_MS: u64 = 5;
 /// Longest delay of a failed turn, in milliseconds (rule C1).
 const RETRY_CAP_MS: u64 = 1_000_000;
+/// Timers that are due later than this, in milliseconds, do not keep a cluster from being at rest.
+const AT_REST_MS: u64 = 20 * 60 * 1000;
 
 /// The whole state of a cluster at one moment. A clone shares everything with the original.
 #[derive(Clone)]
@@ -132,6 +134,12 @@ impl Cluster {
     /// What is known of nodes beyond the API.
     pub fn nodes(&self) -> &nodes::Memory {
         &self.nodes
+    }
+
+    /// Whether nothing is due any more: who is still to look finds nothing to do. Timers that run
+    /// for longer than anybody waits do not count.
+    pub fn is_at_rest(&self) -> bool {
+        self.clone().step_until(self.now.after_ms(AT_REST_MS)).is_none()
     }
 
     /// Lets the next actor act: turns that find nothing to do are passed over. `None` when nothing

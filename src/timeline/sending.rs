@@ -108,6 +108,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_seen_at_rest_has_happened_when_somebody_acts() {
+        let mut timeline = Timeline::with_clients(start(), &targets());
+        for (kind, name) in [(Kind::Deployment, "web"), (Kind::StatefulSet, "db")] {
+            let at_rest = seen(&timeline).pop().expect("frames");
+            let last = timeline.last();
+            restart(&mut timeline, last, kind, name);
+            let acted = &seen(&timeline)[last + 1];
+            let goes_on = acted.iter().zip(&at_rest).all(|(now, then)| {
+                now.0 >= then.0 && now.1 >= then.1 && now.2 >= then.2 && now.0 > 0
+            });
+            assert!(goes_on, "{acted:?} after {at_rest:?}");
+        }
+    }
+
+    #[test]
     fn each_future_has_its_own_requests() {
         let mut timeline = Timeline::with_clients(start(), &targets());
         restart(&mut timeline, 0, Kind::Deployment, "web");

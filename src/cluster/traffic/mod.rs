@@ -31,7 +31,7 @@ pub use pace::Pace;
 pub use route::Route;
 pub use stream::{SLOT_MS, Slot, Stream};
 
-use super::{Cluster, Step};
+use super::{Actor, Cluster, Step};
 use crate::api::{Kind, ObjectRef};
 use std::rc::Rc;
 
@@ -77,12 +77,16 @@ impl Traffic {
         if self.streams.is_empty() {
             return self.clone();
         }
-        let streams = self.streams.iter();
+        // Somebody acts after a rest, in which clients have gone on.
+        let has_rested = step.actor == Actor::You && before.is_at_rest();
+        let rested = has_rested.then(|| self.at_rest(before));
+        let streams = rested.as_ref().unwrap_or(self).streams.iter();
         Self { streams: streams.map(|stream| Stream::after(stream, before, after, step)).collect() }
     }
 
     /// Where nothing happens any more, clients go on: until all that was written has been heard of
-    /// and answered, and a little longer.
+    /// and answered, and a little longer. The cluster's clock stands still meanwhile; theirs does
+    /// not, and stays ahead of it.
     pub fn at_rest(&self, cluster: &Cluster) -> Self {
         let streams = self.streams.iter();
         Self { streams: streams.map(|stream| Rc::new(stream.at_rest(cluster))).collect() }

@@ -27,8 +27,10 @@ pub struct Stream {
     pub failed: u64,
     /// When it sent the first; `None` while there has been nobody to send it to.
     pub since: Option<Time>,
-    /// The moment up to which it has sent.
+    /// The moment up to which it has sent, by its own clock.
     pub now: Time,
+    /// So far its clock is ahead of the cluster's, which stands still at rest.
+    rested_ms: u64,
     next: Option<Time>,
     every_ms: u64,
     /// Decides which endpoint a request is led to.
@@ -71,6 +73,7 @@ impl Stream {
             failed: 0,
             since: None,
             now: cluster.now(),
+            rested_ms: 0,
             next: None,
             every_ms: Pace::default().every_ms,
             salt: rng::mix(cluster.config().seed ^ (index << 32)),
@@ -91,11 +94,12 @@ impl Stream {
     ) -> Rc<Self> {
         let is_news = step.writes.iter().any(|it| Route::may_change(&this.target, it));
         let is_cut = |flight: &Flight| !flight.goes_on(after);
-        if after.now() == this.now && !is_news && !this.flying.iter().any(is_cut) {
+        let now = this.by_own_clock(after.now());
+        if now == this.now && !is_news && !this.flying.iter().any(is_cut) {
             return this.clone();
         }
         let mut stream = Self::clone(this);
-        stream.run_until(before, after.now());
+        stream.run_until(before, now);
         if is_news {
             stream.hear(after);
         }
@@ -107,14 +111,15 @@ impl Stream {
         let mut stream = self.clone();
         let newest = self.news.last().map_or(&self.route, |(_, route)| route);
         let silent_until = newest.backends().iter().filter_map(|backend| {
-            match serving(cluster, backend.find(cluster)?, self.now) {
-                Serving::Silent { until } => until,
+            match serving(cluster, backend.find(cluster)?, self.by_cluster_clock(self.now)) {
+                Serving::Silent { until } => Some(self.by_own_clock(until?)),
                 _ => None,
             }
         });
         let heard = self.news.last().map(|(due, _)| *due);
         let last = silent_until.chain(heard).max().unwrap_or(self.now).max(self.now);
         stream.run_until(cluster, last.after_ms(CALM_MS.max(newest.pace.answer_ms)));
+        stream.rested_ms = stream.now.since_ms(cluster.now());
         stream
     }
 
@@ -166,6 +171,14 @@ impl Stream {
         (sent_before((slot + 1) * SLOT_MS) - sent_before(slot * SLOT_MS)) as u32
     }
 
+    fn by_own_clock(&self, time: Time) -> Time {
+        time.after_ms(self.rested_ms)
+    }
+
+    fn by_cluster_clock(&self, time: Time) -> Time {
+        Time(time.0.saturating_sub(self.rested_ms))
+    }
+
     /// Sends all that is due before `end`, while the cluster stands as it does.
     fn run_until(&mut self, cluster: &Cluster, end: Time) {
         loop {
@@ -193,7 +206,7 @@ impl Stream {
         let done = at.after_ms(self.route.pace.answer_ms);
         let taken = self.route.to.clone().and_then(|backends| {
             let to = &backends[(chance % backends.len() as u64) as usize];
-            let restarts = to.take(cluster, at)?;
+            let restarts = to.take(cluster, self.by_cluster_clock(at))?;
             Ok(Flight { to: to.clone(), restarts, done })
         });
         match taken {
@@ -206,9 +219,9 @@ impl Stream {
     fn hear(&mut self, cluster: &Cluster) {
         let route = Route::of(&self.target, cluster);
         let (newest_due, newest) =
-            self.news.last().map_or((cluster.now(), &self.route), |(due, route)| (*due, route));
+            self.news.last().map_or((self.now, &self.route), |(due, route)| (*due, route));
         if route != *newest {
-            let due = cluster.now().after_ms(route.pace.news_ms).max(newest_due);
+            let due = self.now.after_ms(route.pace.news_ms).max(newest_due);
             self.news.push((due, route));
         }
     }
@@ -229,7 +242,7 @@ impl Stream {
             .into_iter()
             .partition::<Vec<_>, _>(|flight| flight.goes_on(cluster));
         self.flying = kept;
-        lost.into_iter().for_each(|flight| self.fail(cluster.now(), Why::Cut(flight.to.pod)));
+        lost.into_iter().for_each(|flight| self.fail(self.now, Why::Cut(flight.to.pod)));
     }
 
     fn fail(&mut self, at: Time, why: Why) {

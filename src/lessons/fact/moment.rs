@@ -7,15 +7,12 @@ use crate::api::{
     Deployment, EndpointSlice, Kind, Name, Node, Object, ObjectRef, PersistentVolumeClaim, Pod,
     ReplicaSet, Service, StatefulSet, Time,
 };
+use crate::cluster::Store;
 use crate::cluster::endpoints::dns_names;
-use crate::cluster::{Cluster, Store};
 use crate::lessons::names::pods;
 use crate::scene::PodState;
 use crate::timeline::Frame;
 use crate::value::Value;
-
-/// Timers that are due later than this do not keep a cluster from being settled.
-const SETTLED_MS: u64 = 20 * 60 * 1000;
 
 /// What a fact looks at: a moment, when the task began, and what happened between.
 pub(super) struct Look<'a> {
@@ -50,7 +47,7 @@ impl Fact {
                 })
             }
             Self::Field(object, path, wanted) => look.is_field(object, path, wanted),
-            Self::Settled => is_settled(cluster),
+            Self::Settled => cluster.is_at_rest(),
             Self::Elapsed(test) => test.passes(look.elapsed()),
             Self::Requests(object, answered, test) => test.passes(look.requests(object, *answered)),
             Self::Next(deed, workload, pod) => {
@@ -97,7 +94,7 @@ impl<'a> Look<'a> {
     pub(super) fn requests(&self, object: &ObjectRef, answered: bool) -> i64 {
         let count = |frame: &Frame| {
             let (traffic, cluster) = (&frame.traffic, &frame.cluster);
-            let traffic = if is_settled(cluster) { &traffic.at_rest(cluster) } else { traffic };
+            let traffic = if cluster.is_at_rest() { &traffic.at_rest(cluster) } else { traffic };
             let stream = traffic.of(object);
             stream.map_or(0, |it| if answered { it.answered } else { it.failed })
         };
@@ -191,12 +188,6 @@ impl<'a> Look<'a> {
             Count::Deleted => self.tally.pods(Deed::Deleted, workload).count() as i64,
         }
     }
-}
-
-/// Whether nothing is due any more: who is still to look finds nothing to do.
-fn is_settled(cluster: &Cluster) -> bool {
-    let limit = cluster.now().after_ms(SETTLED_MS);
-    cluster.clone().step_until(limit).is_none()
 }
 
 fn replicas(store: &Store, workload: &str) -> i64 {
