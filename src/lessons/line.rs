@@ -20,6 +20,8 @@ pub enum Line {
     Try(Vec<Name>),
     /// Applies a manifest of the chapter's folder.
     Apply(Name),
+    /// Here the prediction is asked, in the middle of a day.
+    Ask,
 }
 
 /// How far the run goes on.
@@ -47,6 +49,7 @@ impl Line {
         let words = split(text);
         let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
         match texts[..] {
+            ["ask"] => return Ok(Self::Ask),
             ["wait"] => return Ok(Self::Wait(Wait::Rest)),
             ["wait", span] => {
                 let message = || "`wait`, `wait 90s` or `wait 10m` is expected here".to_owned();
@@ -98,7 +101,7 @@ impl Line {
     /// The commands it stands for then; the error is the word that stands for nothing.
     pub fn commands(&self, known: &Known) -> Result<Vec<Command>, String> {
         match self {
-            Self::Wait(_) => Ok(Vec::new()),
+            Self::Wait(_) | Self::Ask => Ok(Vec::new()),
             Self::Apply(file) => {
                 let text = known.files.get(file).ok_or_else(|| file.to_string())?;
                 let release = known.cluster.config().release;
@@ -124,6 +127,7 @@ impl fmt::Display for Line {
             Self::Command(words) => f.write_str(&words.join(" ")),
             Self::Try(words) => write!(f, "try {}", words.join(" ")),
             Self::Apply(file) => write!(f, "apply {file}"),
+            Self::Ask => f.write_str("ask"),
         }
     }
 }
@@ -174,6 +178,7 @@ mod tests {
             ("wait", Line::Wait(Wait::Rest)),
             ("wait 90s", Line::Wait(Wait::Seconds(90))),
             ("wait 10m", Line::Wait(Wait::Seconds(600))),
+            ("ask", Line::Ask),
             ("apply good.yaml", Line::Apply("good.yaml".into())),
         ] {
             assert_eq!(Line::parse(text), Ok(line), "{text}");

@@ -21,6 +21,8 @@ pub struct Run {
     pub began: usize,
     /// The moment after what is done first: where to look from.
     pub given: usize,
+    /// The run as far as the question in the middle of it, if there is one.
+    pub asked: Option<Timeline>,
     /// Where it rests.
     pub rest: usize,
     /// What was tried and refused, with the API server's answer.
@@ -32,6 +34,8 @@ pub struct Run {
 pub struct Day {
     /// What happened.
     pub run: Run,
+    /// The name of the workload.
+    pub workload: Name,
     /// Whether each goal holds at the end.
     pub goals: Vec<bool>,
 }
@@ -83,7 +87,8 @@ impl Chapter {
             let mut watch = Watch::new(task.goals.clone(), &run.timeline, run.began);
             watch.look(&run.timeline, run.rest);
             let goals = (0..task.goals.len()).map(|goal| watch.holds(goal, run.rest)).collect();
-            Ok(Day { run, goals })
+            let workload = workload.rsplit('/').next().unwrap_or_default().into();
+            Ok(Day { run, workload, goals })
         };
         choice.options.iter().map(|option| day(&option.start)).collect()
     }
@@ -128,7 +133,14 @@ impl Chapter {
         workload: Option<&str>,
     ) -> Result<Run, Refused> {
         let (mut index, mut given, mut refused) = (at, None, Vec::new());
+        let mut asked = None;
         for line in lines {
+            if let Line::Ask = line {
+                let mut so_far = timeline.clone();
+                so_far.cut(index);
+                asked = Some(so_far);
+                continue;
+            }
             if let Line::Wait(wait) = line {
                 given = given.or(Some(index));
                 index = let_pass(&mut timeline, index, *wait);
@@ -151,7 +163,15 @@ impl Chapter {
                 }
             }
         }
-        Ok(Run { timeline, began: at, given: given.unwrap_or(index), rest: index, refused })
+        let given = given.unwrap_or(index);
+        Ok(Run { timeline, began: at, given, asked, rest: index, refused })
+    }
+}
+
+impl Run {
+    /// The moment at which its question is asked.
+    pub fn asked_at(&self) -> usize {
+        self.asked.as_ref().map_or(self.began, Timeline::last)
     }
 }
 
@@ -159,7 +179,7 @@ impl Prediction {
     /// The index of the option that comes true in this run.
     pub fn outcome(&self, run: &Run) -> Result<usize, Unclear> {
         let facts = self.options.iter().map(|option| option.when.clone());
-        let mut watch = Watch::new(facts, &run.timeline, run.began);
+        let mut watch = Watch::new(facts, &run.timeline, run.asked_at());
         watch.look(&run.timeline, run.rest);
         let hold = (0..self.options.len()).filter(|option| watch.holds(*option, run.rest));
         match hold.collect::<Vec<_>>()[..] {

@@ -14,7 +14,7 @@ pub struct Task {
     /// The file of the manifest it begins anew from; otherwise it goes on where the one before
     /// ended.
     pub start: Option<Name>,
-    /// What is asked before anything moves.
+    /// What is asked before anything moves; of a choice, in the middle of its day.
     pub predict: Option<Prediction>,
     /// What is to be chosen.
     pub choose: Option<Choice>,
@@ -80,13 +80,20 @@ impl Task {
     }
 
     fn judge(&self, tree: Tree) {
+        let lines = self.give.iter().chain(&self.solution);
+        let asked = lines.filter(|line| matches!(line, Line::Ask)).count();
         if self.choose.is_some() {
-            if self.predict.is_some() || self.is_by_hand() || self.start.is_some() {
-                tree.complain("beside `choose` there is no `predict`, `solution` or `start`");
+            if self.is_by_hand() || self.start.is_some() {
+                tree.complain("beside `choose` there is no `solution` or `start`");
             }
-            if self.give.is_empty() || self.goals.is_empty() {
-                tree.complain("`choose` needs the day in `give`, and `goals` that decide");
+            if self.predict.is_none() || asked != 1 {
+                tree.complain("`choose` needs a `predict`, and one `ask` in `give` where it is");
             }
+            if self.goals.is_empty() {
+                tree.complain("`choose` needs `goals` that decide");
+            }
+        } else if asked > 0 {
+            tree.complain("only the day of a `choose` has an `ask` in it");
         } else if self.predict.is_some() && !self.has_button() {
             tree.complain("`predict` needs `give` or `until`: a run that answers it");
         } else if !self.has_button() && (self.goals.is_empty() || !self.is_by_hand()) {

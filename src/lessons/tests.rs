@@ -14,6 +14,9 @@ fn words(task: &Task) -> String {
     text += part(asks, "    question: What now?\n    options:\n");
     text += part(asks, "      a: {label: A, feedback: Words.}\n");
     text += part(asks, "      b: {label: B, feedback: Words.}\n");
+    text += part(task.choose.is_some(), "    predict:\n      question: What?\n      options:\n");
+    text += part(task.choose.is_some(), "        a: {label: A, feedback: Words.}\n");
+    text += part(task.choose.is_some(), "        b: {label: B, feedback: Words.}\n");
     text += part(task.is_by_hand(), "    hints: [Words.]\n");
     text + "remember: Words.\nsources: []\n"
 }
@@ -100,7 +103,8 @@ fn a_solution_rests_where_all_goals_hold_first() {
 fn every_option_of_a_choice_has_the_same_day() {
     let chapter = chapter(
         "  choose: {options: [{id: a, start: parallel.yaml}, {id: b, start: sleeping.yaml}]}\n  \
-         give: ['image {workload} * nginx:2', wait, down node-b, wait 90s]\n  \
+         predict: {options: [{id: a, when: ready db = 3}, {id: b, when: pods db = 0}]}\n  \
+         give: ['image {workload} * nginx:2', wait, ask, down node-b, wait 90s]\n  \
          goals: [image web nginx:2, once ready db = 3]\n",
     );
     let task = &chapter.lesson.tasks[0];

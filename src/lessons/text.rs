@@ -34,16 +34,25 @@ pub struct TaskText {
     pub text: Prose,
     /// What its button says.
     pub button: String,
-    /// What a prediction, or a choice, asks.
-    pub question: Prose,
-    /// In the order of the options.
-    pub options: Vec<OptionText>,
+    /// What a choice asks.
+    pub choice: QuestionText,
+    /// What a prediction asks.
+    pub prediction: QuestionText,
     /// Each tells a little more.
     pub hints: Vec<Prose>,
     /// "Why?", with our own answer.
     pub explain: Option<ExplainText>,
     /// What just happened.
     pub after: Prose,
+}
+
+/// The words of one question.
+#[derive(Clone, Debug, Default)]
+pub struct QuestionText {
+    /// What is asked.
+    pub question: Prose,
+    /// In the order of the options.
+    pub options: Vec<OptionText>,
 }
 
 /// The words of one option.
@@ -54,6 +63,8 @@ pub struct OptionText {
     /// What the person probably assumed, and what in the picture shows otherwise; for what is
     /// right, why it is.
     pub feedback: Prose,
+    /// Why it is right, if that depends on what was chosen before.
+    pub right: Option<Prose>,
 }
 
 /// A question to answer in one's own words.
@@ -113,39 +124,70 @@ fn labels(tree: Tree, field: &str, ids: &[&Name]) -> Vec<String> {
 }
 
 fn task(tree: Tree, task: &Task) -> TaskText {
-    let options: Vec<&Name> = match (&task.predict, &task.choose) {
-        (Some(it), _) => it.options.iter().map(|it| &it.id).collect(),
-        (None, Some(it)) => it.options.iter().map(|it| &it.id).collect(),
-        (None, None) => Vec::new(),
-    };
-    let has_button = task.has_button() && task.choose.is_none();
+    let is_choice = task.choose.is_some();
+    let has_button = task.has_button() && !is_choice;
+    let is_asked = is_choice || task.predict.is_some();
     let mut known = vec!["title", "text", "after"];
     known.extend(has_button.then_some("button"));
-    known.extend((!options.is_empty()).then_some("question"));
-    known.extend((!options.is_empty()).then_some("options"));
+    known.extend(is_asked.then_some(["question", "options"]).into_iter().flatten());
+    known.extend(is_choice.then_some("predict"));
     known.extend(task.is_by_hand().then_some("hints"));
     known.extend(task.explain.then_some("explain"));
     tree.only(&known);
     let there = |field: &str| known.contains(&field).then(|| tree.need(field));
     let prose = |field| there(field).map(Prose::read).unwrap_or_default();
     let text = |field| there(field).map(|it| it.text().to_owned()).unwrap_or_default();
+    let choices = task.choose.iter().flat_map(|it| it.options.iter().map(|it| &it.id)).collect();
+    let answers = task.predict.iter().flat_map(|it| it.options.iter().map(|it| &it.id)).collect();
+    let asked_in_day = there("predict");
+    asked_in_day.iter().for_each(|it| it.only(&["question", "options"]));
     TaskText {
         title: text("title"),
         text: prose("text"),
         button: text("button"),
-        question: prose("question"),
-        options: each(tree, "options", &options).into_iter().map(option).collect(),
+        choice: QuestionText::read(tree, choices, false),
+        prediction: QuestionText::read(asked_in_day.unwrap_or(tree), answers, is_choice),
         hints: list(there("hints"), Prose::read),
         explain: there("explain").map(explain),
         after: prose("after"),
     }
 }
 
-fn option(tree: Tree) -> OptionText {
-    tree.only(&["label", "feedback"]);
+impl QuestionText {
+    /// The words for these options; nothing if there are none.
+    fn read(tree: Tree, ids: Vec<&Name>, in_day: bool) -> Self {
+        if ids.is_empty() {
+            return Self::default();
+        }
+        Self {
+            question: Prose::read(tree.need("question")),
+            options: each(tree, "options", &ids).into_iter().map(|it| option(it, in_day)).collect(),
+        }
+    }
+
+    /// The texts that are read of it.
+    pub fn proses(&self) -> impl Iterator<Item = &Prose> {
+        [&self.question].into_iter().chain(self.options.iter().flat_map(OptionText::proses))
+    }
+}
+
+impl OptionText {
+    fn proses(&self) -> impl Iterator<Item = &Prose> {
+        [&self.label, &self.feedback].into_iter().chain(&self.right)
+    }
+
+    /// What is said of it.
+    pub fn said(&self, is_right: bool) -> &Prose {
+        self.right.as_ref().filter(|_| is_right).unwrap_or(&self.feedback)
+    }
+}
+
+fn option(tree: Tree, in_day: bool) -> OptionText {
+    tree.only(if in_day { &["label", "feedback", "right"] } else { &["label", "feedback"] });
     OptionText {
         label: Prose::read(tree.need("label")),
         feedback: Prose::read(tree.need("feedback")),
+        right: tree.get("right").map(Prose::read),
     }
 }
 

@@ -48,11 +48,6 @@ export async function answer(page, index) {
     await toEnd(page);
     await leaves(page, 'Run');
   }
-  const days = lesson(page).locator('.days li[data-right] > h3');
-  if (await days.count()) {
-    const labels = await days.allInnerTexts();
-    return { labels };
-  }
   await verdict(page).waitFor();
   const right = lesson(page).locator('.answer[data-right] b');
   const isRight = /^That/.test(await verdict(page).innerText());
@@ -68,27 +63,56 @@ export async function again(page) {
 }
 
 // A question: answered wrong first and then right; `look` is called at each state.
-export async function ask(page, look) {
+export async function ask(page, look, lead = async () => {}) {
   await look('question');
   const { step, of } = await position(page);
   assert.equal(of, step, 'while a question is open there is no later moment on the page');
-  const labels = await lesson(page).locator('.option > span:first-of-type').allInnerTexts();
+  const answers = await labels(page);
   const isRight = (label, { labels }) => labels.includes(label);
-  let first = await answer(page, 0);
+  const first = await answer(page, 0);
   assert.ok(first.labels.length, 'one answer is right');
-  let wrong = 0;
-  if (isRight(labels[0], first)) {
+  if (first.isRight) {
     await look('right answer');
     await again(page);
-    wrong = 1;
-    const second = await answer(page, wrong);
-    assert.ok(!second.isRight, `${labels[1]} is right, too`);
+    await lead();
+    const second = await answer(page, 1);
+    assert.ok(!second.isRight, `${answers[1]} is right, too`);
   }
   await look('wrong answer');
   await again(page);
-  const right = labels.findIndex((label) => isRight(label, first));
+  await lead();
+  const right = answers.findIndex((label) => isRight(label, first));
   const last = await answer(page, right);
-  assert.ok(isRight(labels[right], last), `${labels[right]} is right again`);
+  assert.ok(isRight(answers[right], last), `${answers[right]} is right again`);
+}
+
+const labels = (page) => lesson(page).locator('.option > span:first-of-type').allInnerTexts();
+
+// Plays the day of the choice of that index as far as its question.
+async function live(page, choice) {
+  await options(page).nth(choice).check();
+  await main(page).click();
+  await leaves(page, 'Ask');
+  await toEnd(page);
+  await leaves(page, 'Run');
+}
+
+// A choice: its day is played with the first option, and then with one that serves the work well;
+// the question on the way is answered wrong and right.
+async function day(page, look) {
+  await look('choice');
+  const choices = await labels(page);
+  await live(page, 0);
+  await look('hours');
+  assert.equal(await lesson(page).locator('.days').count(), 0, 'nothing is told before its hour');
+  await ask(page, look, () => live(page, 0));
+  const served = await lesson(page).locator('.days > ul > li[data-right] > h3').allInnerTexts();
+  const right = choices.findIndex((choice) => served.includes(choice));
+  assert.ok(right >= 0, 'one choice serves the work well');
+  await again(page);
+  await live(page, right);
+  await answer(page, 0);
+  await look('another choice');
 }
 
 // Plays a task to its end; `look` is called at each state.
@@ -96,7 +120,7 @@ export async function task(page, look) {
   for (let steps = 0; steps < 30; steps++) {
     switch (await phase(page)) {
       case 'Ask':
-        await ask(page, look);
+        await ((await main(page).innerText()) === 'Play the day' ? day : ask)(page, look);
         break;
       case 'Press':
         await look('button');

@@ -159,16 +159,7 @@ impl Player<'_> {
             }
         };
         self.show_run(&run);
-        if let Some(prediction) = &task.predict {
-            match prediction.outcome(&run) {
-                Ok(right) if self.show => println!("  → {}", prediction.options[right].id),
-                Ok(_) => {}
-                Err(unclear) => {
-                    let what = format!("the prediction of `{}`: {unclear}", task.id);
-                    self.complain(&what);
-                }
-            }
-        }
+        self.outcome(task, &run);
         if let Some(until) = task.until.as_ref().filter(|it| !it.is_timed()) {
             let mut watch = Watch::new([until.clone()], &run.timeline, run.began);
             watch.look(&run.timeline, run.rest);
@@ -210,6 +201,7 @@ impl Player<'_> {
         let folder = self.folder;
         let Some(choice) = &task.choose else { return };
         let (mut right, mut wrong) = (0, 0);
+        let mut outcomes = BTreeSet::new();
         for (option, day) in choice.options.iter().zip(folder.chapter.days(task, choice)) {
             let day = match day {
                 Ok(day) => day,
@@ -226,11 +218,49 @@ impl Player<'_> {
                 });
                 println!("  → {}: {}", option.id, told.collect::<Vec<_>>().join("; "));
             }
+            outcomes.extend(self.outcome(task, &day.run));
             *(if day.is_right() { &mut right } else { &mut wrong }) += 1;
         }
         if right == 0 || wrong == 0 {
             let what = format!("choice `{}`: {right} options are right and {wrong} wrong", task.id);
             self.complain(&what);
+        }
+        self.answers(task, &outcomes);
+    }
+
+    /// The option that comes true in this run: exactly one.
+    fn outcome(&mut self, task: &Task, run: &Run) -> Option<usize> {
+        let prediction = task.predict.as_ref()?;
+        match prediction.outcome(run) {
+            Ok(right) => {
+                if self.show {
+                    println!("  → {}", prediction.options[right].id);
+                }
+                Some(right)
+            }
+            Err(unclear) => {
+                self.complain(&format!("the prediction of `{}`: {unclear}", task.id));
+                None
+            }
+        }
+    }
+
+    /// What comes true depends on what was chosen, and each answer has its words for either case.
+    fn answers(&mut self, task: &Task, outcomes: &BTreeSet<usize>) {
+        let folder = self.folder;
+        if outcomes.len() < 2 {
+            self.complain(&format!("the prediction of `{}` is the same for each choice", task.id));
+        }
+        let index = folder.chapter.lesson.tasks.iter().position(|it| it.id == task.id);
+        for (language, text) in &folder.languages {
+            let asked = index.map(|index| &text.tasks[index].prediction);
+            for (place, option) in asked.iter().flat_map(|it| it.options.iter().enumerate()) {
+                if option.right.is_some() != outcomes.contains(&place) {
+                    let id = &task.predict.as_ref().map_or("", |it| &*it.options[place].id);
+                    let what = "`right` is for what comes true with some choice";
+                    self.complain(&format!("`{}` in {language}, `{id}`: {what}", task.id));
+                }
+            }
         }
     }
 

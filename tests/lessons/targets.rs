@@ -72,10 +72,10 @@ pub fn of_glossary(glossary: &Glossary, complaints: &mut Vec<String>) {
 
 fn proses_of_task(text: &LessonText, index: usize) -> Vec<&Prose> {
     let Some(task) = text.tasks.get(index) else { return Vec::new() };
-    let options = task.options.iter().flat_map(|it| [&it.label, &it.feedback]);
+    let questions = task.choice.proses().chain(task.prediction.proses());
     let explain = task.explain.iter().flat_map(|it| [&it.question, &it.answer]);
-    let own = [&task.text, &task.question, &task.after].into_iter();
-    own.chain(options).chain(explain).chain(&task.hints).collect()
+    let own = [&task.text, &task.after].into_iter();
+    own.chain(questions).chain(explain).chain(&task.hints).collect()
 }
 
 fn is_there(target: &Target, moments: &Moments, glossary: &Glossary) -> bool {

@@ -1,7 +1,7 @@
 //! How much there is to read.
 
 use crate::folder::Folder;
-use cattle_and_pets::lessons::Prose;
+use cattle_and_pets::lessons::{Prose, TaskText};
 
 /// Words of the introduction.
 const MOST_INTRO: usize = 60;
@@ -19,7 +19,11 @@ pub fn check(folder: &Folder, complaints: &mut Vec<String>) {
         let intro = text.intro.words();
         complain("of introduction", intro, MOST_INTRO);
         let first = text.tasks.first();
-        let read = first.map_or(0, |task| task.text.words() + task.question.words());
+        let asked = |task: &TaskText| match task.choice.options.is_empty() {
+            true => task.prediction.question.words(),
+            false => task.choice.question.words(),
+        };
+        let read = first.map_or(0, |task| task.text.words() + asked(task));
         complain("before something can be done", intro + read, MOST_BEFORE);
         let empty = |prose: &Prose| prose.0.is_empty();
         if text.tasks.iter().any(|task| task.hints.iter().any(empty)) {

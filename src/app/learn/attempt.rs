@@ -1,6 +1,5 @@
 //! How far a person is with a task.
 
-use super::hold::asks;
 use crate::lessons::fact::{Fact, Missing, Watch};
 use crate::lessons::{Day, Part, Refused, Run, Target, Task};
 use crate::timeline::{Frame, Timeline};
@@ -20,7 +19,9 @@ pub struct Attempt {
     pub began: usize,
     /// The option that is chosen, by its place; another one may still be.
     pub chosen: Option<usize>,
-    /// The option that the person stands by.
+    /// The manifest of a choice that the person stands by.
+    pub choice: Option<usize>,
+    /// The option of a prediction that the person stands by.
     pub answer: Option<usize>,
     /// The option that comes true, once there is an answer.
     pub right: Option<usize>,
@@ -40,7 +41,7 @@ pub struct Attempt {
     pub typed: Rc<str>,
     /// Whether "why?" was answered.
     pub explained: Explained,
-    /// How the day went for each option of a choice, once there is an answer; `None` for one whose
+    /// How the day goes for each option of a choice, once there is one; `None` for one whose
     /// day could not be played.
     pub days: Option<Rc<[Option<Day>]>>,
     /// The option whose day is on the stage.
@@ -104,6 +105,7 @@ impl Attempt {
             home: began,
             began,
             chosen: None,
+            choice: None,
             answer: None,
             right: None,
             is_given: false,
@@ -124,12 +126,12 @@ impl Attempt {
 
     /// What the task waits for.
     pub fn phase(&self, task: &Task) -> Phase {
-        if asks(task) && self.answer.is_none() {
+        if self.is_choosing(task) || self.is_asked(task) {
             return Phase::Ask;
         }
         // Whoever reached the goals another way need not press the button any more.
-        let by_hand = !task.goals.is_empty() && self.met.is_some();
-        if task.has_button() && !by_hand && task.choose.is_none() {
+        let by_hand = task.choose.is_none() && !task.goals.is_empty() && self.met.is_some();
+        if task.has_button() && !by_hand {
             if !self.is_given {
                 return Phase::Press;
             }
@@ -144,6 +146,23 @@ impl Attempt {
             true => Phase::Explain,
             false => Phase::Done,
         }
+    }
+
+    /// Whether it is still to be chosen what the day is played with.
+    pub fn is_choosing(&self, task: &Task) -> bool {
+        task.choose.is_some() && self.choice.is_none()
+    }
+
+    /// Whether the prediction waits for an answer. The question of a day is asked when the run has
+    /// come to it.
+    fn is_asked(&self, task: &Task) -> bool {
+        let is_there = task.choose.is_none() || self.is_rested;
+        task.predict.is_some() && self.answer.is_none() && is_there
+    }
+
+    /// Whether the run is on its way to a question in the middle of it, or waits there.
+    pub(super) fn is_before_question(&self, task: &Task) -> bool {
+        self.choice.is_some() && task.predict.is_some() && self.answer.is_none()
     }
 
     /// Whether the answer may be judged: the run has shown what becomes of it.
@@ -163,9 +182,18 @@ impl Attempt {
 
     /// The button was pressed, and this is what comes of it.
     pub(super) fn give(&mut self, run: &Run) {
+        self.go_to(&run.timeline, run.rest);
+    }
+
+    /// The run goes on to its question.
+    pub(super) fn go_to_question(&mut self, so_far: &Timeline) {
+        self.go_to(so_far, so_far.last());
+    }
+
+    fn go_to(&mut self, timeline: &Timeline, rest: usize) {
         self.is_given = true;
         self.is_rested = false;
-        self.rest = Some((run.rest, run.timeline.frame(run.rest).clone()));
+        self.rest = Some((rest, timeline.frame(rest).clone()));
     }
 
     /// Where the run rests, if this is still the run that was set going.

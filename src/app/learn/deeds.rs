@@ -10,18 +10,19 @@ use std::rc::Rc;
 
 /// Chooses an option; of a choice, its manifest is put on the stage.
 pub fn choose(state: &mut AppState, chapter: &Chapter, task: &Task, option: usize) {
-    let count = match (&task.predict, &task.choose) {
+    let Some(open) = &mut state.learn.open else { return };
+    let choice = task.choose.as_ref().filter(|_| open.attempt.is_choosing(task));
+    let count = match (choice, &task.predict) {
         (Some(it), _) => it.options.len(),
         (None, Some(it)) => it.options.len(),
         (None, None) => 0,
     };
-    let Some(open) = &mut state.learn.open else { return };
     if option >= count || open.attempt.answer.is_some() {
         return;
     }
     open.attempt.chosen = Some(option);
     let place = open.task;
-    if let Some(option_here) = task.choose.as_ref().and_then(|it| it.options.get(option)) {
+    if let Some(option_here) = choice.map(|it| &it.options[option]) {
         let scenario = chapter.scenario(&option_here.start);
         let timeline = scenario.timeline();
         put(state, chapter, scenario, timeline);
@@ -36,14 +37,19 @@ pub fn commit(state: &mut AppState, chapter: &Chapter, task: &Task) {
     let Some(option) = open.attempt.chosen.filter(|_| open.attempt.answer.is_none()) else {
         return;
     };
-    let ids = task.predict.iter().flat_map(|it| it.options.iter().map(|option| &option.id));
-    let choices = task.choose.iter().flat_map(|it| it.options.iter().map(|option| &option.id));
-    if let Some(answer) = ids.chain(choices).nth(option) {
+    let choice = task.choose.as_ref().filter(|_| open.attempt.is_choosing(task));
+    let answers = task.predict.as_ref().map_or(&[][..], |it| &it.options);
+    let answer = match choice {
+        Some(choice) => choice.options.get(option).map(|it| &it.id),
+        None => answers.get(option).map(|it| &it.id),
+    };
+    if let Some(answer) = answer {
         state.learn.progress.note_answer(&chapter.id, &task.id, answer);
     }
-    match &task.choose {
-        Some(choice) => live(state, chapter, task, choice, option),
-        None => predict(state, chapter, task, option),
+    match (choice, &task.choose) {
+        (Some(choice), _) => live(state, chapter, task, choice, option),
+        (None, Some(_)) => live_on(state, task, option),
+        (None, None) => predict(state, chapter, task, option),
     }
 }
 
@@ -70,21 +76,45 @@ fn predict(state: &mut AppState, chapter: &Chapter, task: &Task, option: usize) 
     }
 }
 
-/// Every option is led through the same day, and the chosen one is played.
+/// Every option is led through the same day, and the chosen one is played as far as its question.
 fn live(state: &mut AppState, chapter: &Chapter, task: &Task, choice: &Choice, option: usize) {
-    let days = chapter.days(task, choice).into_iter().map(Result::ok);
-    let days: Rc<[Option<Day>]> = days.collect();
-    let right = days.iter().position(|day| day.as_ref().is_some_and(Day::is_right));
-    let is_right = days.get(option).is_some_and(|day| day.as_ref().is_some_and(Day::is_right));
+    let mut days = chapter.days(task, choice);
+    if let Some(Err(refused)) = days.get(option) {
+        let refused = refused.clone();
+        return refuse(state, refused);
+    }
+    let days: Rc<[Option<Day>]> = days.drain(..).map(Result::ok).collect();
+    let Some(Some(day)) = days.get(option) else { return };
+    let Some(so_far) = day.run.asked.clone() else { return };
+    attempt(state, |it| {
+        it.choice = Some(option);
+        it.chosen = None;
+        it.shown = Some(option);
+        it.go_to_question(&so_far);
+        it.days = Some(days.clone());
+    });
+    put(state, chapter, chapter.scenario(&choice.options[option].start), so_far);
+    moving::go_to(state, Position::whole(day.run.given));
+    state.playing = Playing::Yes;
+}
+
+/// The question of a day is answered, and the rest of the day is played.
+fn live_on(state: &mut AppState, task: &Task, option: usize) {
+    let Some(open) = &state.learn.open else { return };
+    let (place, days) = (open.task, open.attempt.days.clone());
+    let day = open.attempt.choice.zip(days.as_ref()).and_then(|(it, days)| days.get(it)?.clone());
+    let Some(mut run) = day.map(|day| day.run) else { return };
+    let right = task.predict.as_ref().and_then(|it| it.outcome(&run).ok());
     attempt(state, |it| {
         it.answer = Some(option);
-        it.right = if is_right { Some(option) } else { right };
-        it.is_given = true;
-        it.is_rested = true;
-        it.days = Some(days);
+        it.right = right;
     });
-    look_at(state, chapter, option);
-    state.playing = Playing::Yes;
+    run.given = run.asked_at();
+    let asked = run.given;
+    set_going(state, run);
+    if let Some(open) = &mut state.learn.open {
+        open.moments.note(MarkKind::Answer(place), &state.timeline, asked);
+    }
 }
 
 /// Puts the day of an option on the stage.

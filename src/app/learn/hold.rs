@@ -40,8 +40,12 @@ fn end(state: &AppState) -> Option<usize> {
     let (tasks, timeline) = (&chapter.lesson.tasks, &state.timeline);
     let next = tasks.get(open.task + 1);
     let is_asked_next = next.is_some_and(|next| next.goes_on() && next.predict.is_some());
-    let end = match open.attempt.phase(tasks.get(open.task)?) {
+    let task = tasks.get(open.task)?;
+    let end = match open.attempt.phase(task) {
         Phase::Ask if !open.attempt.is_given => open.attempt.began,
+        Phase::Ask | Phase::Run if open.attempt.is_before_question(task) => {
+            open.attempt.rest(timeline)?
+        }
         Phase::Run | Phase::Explain | Phase::Done if is_asked_next => {
             open.attempt.rest(timeline)?
         }

@@ -34,6 +34,10 @@ pub struct Text {
     pub check: Phrase,
     /// Beside that button: what comes then.
     pub then_watch: Phrase,
+    /// Plays the day of the chosen manifest.
+    pub play_day: Phrase,
+    /// Beside that button: what comes then.
+    pub then_asked: Phrase,
     /// Beside that button while nothing is chosen.
     pub choose_first: Phrase,
     /// While the run goes on.
@@ -100,7 +104,13 @@ pub struct Text {
     pub read_more: Phrase,
     /// Folds it again.
     pub read_less: Phrase,
-    /// Over what became of each option.
+    /// Over the hours of the day so far.
+    pub hours: Phrase,
+    /// What came of one of them: Pods that are Ready, and how few there were.
+    pub hour: fn(usize, usize) -> String,
+    /// Over what became of the person's own choice.
+    pub own_day: Phrase,
+    /// Over what became of each other option.
     pub days: Phrase,
     /// Puts that option's run on the stage.
     pub look_at: Phrase,
@@ -201,6 +211,8 @@ pub const EN: Text = Text {
     predict: Phrase("Predict: "),
     check: Phrase("Check"),
     then_watch: Phrase("then watch it happen"),
+    play_day: Phrase("Play the day"),
+    then_asked: Phrase("one question comes on the way"),
     choose_first: Phrase("choose an answer first"),
     running: Phrase("Watch …"),
     to_rest: Phrase("Show the result"),
@@ -236,7 +248,10 @@ pub const EN: Text = Text {
     to_lab: Phrase("Open this moment in the Lab"),
     read_more: Phrase("More of this"),
     read_less: Phrase("Less of this"),
-    days: Phrase("The same day for each"),
+    hours: Phrase("The day so far"),
+    hour: |ready, least| say!("{ready} Ready, never fewer than {least}", ready, least),
+    own_day: Phrase("Your choice, at the end of the day"),
+    days: Phrase("The same day with another choice"),
     look_at: Phrase("Look at this day"),
     on_stage: Phrase("on the stage"),
     no_day: Phrase("This one cannot be led through the day."),

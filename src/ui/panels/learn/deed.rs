@@ -91,7 +91,9 @@ impl Deed<'_> {
         match phase {
             Phase::Ask => {
                 let is_chosen = self.attempt.chosen.is_some();
-                primary(words.check.into(), is_chosen.then_some(LearnAction::Commit))
+                let is_choosing = self.attempt.is_choosing(self.task);
+                let label = if is_choosing { words.play_day } else { words.check };
+                primary(label.into(), is_chosen.then_some(LearnAction::Commit))
             }
             Phase::Press => primary(self.text.button.clone().into(), Some(LearnAction::Give)),
             Phase::Run => primary(words.running.into(), None),
@@ -116,7 +118,12 @@ impl Deed<'_> {
         match phase {
             Phase::Ask => {
                 let is_chosen = self.attempt.chosen.is_some();
-                let hint = if is_chosen { words.then_watch } else { words.choose_first };
+                let is_choosing = self.attempt.is_choosing(self.task);
+                let hint = match (is_chosen, is_choosing) {
+                    (true, false) => words.then_watch,
+                    (true, true) => words.then_asked,
+                    (false, _) => words.choose_first,
+                };
                 html! { <small>{ hint }</small> }
             }
             Phase::Run => quiet(voice, words.to_rest, LearnAction::ToRest),

@@ -137,6 +137,7 @@ fn task_view(
                 }
                 { voice.say(&text.text) }
             </div>
+            { days::hours(voice, attempt) }
             <div class="found" role="status">
                 { found(voice, (task, text), attempt, phase) }
             </div>
@@ -149,14 +150,12 @@ fn task_view(
 /// What was found out so far.
 fn found(voice: &Voice, (task, text): (&Task, &TaskText), attempt: &Attempt, phase: Phase) -> Html {
     // Where there is a verdict, it says all.
-    let is_asked = task.predict.is_some() || task.choose.is_some();
+    let is_asked = task.predict.is_some();
     let is_met = attempt.met.is_some() && !task.goals.is_empty() && !is_asked;
     let compared = text.explain.as_ref().filter(|_| attempt.explained != Explained::No);
     html! {
         <>
-            if task.choose.is_none() {
-                { question::verdict(voice, text, attempt) }
-            }
+            { question::verdict(voice, text, attempt) }
             { days::days(voice, task, text, attempt) }
             if is_met && phase >= Phase::Explain {
                 <>

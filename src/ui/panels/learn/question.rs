@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 /// The question with its options.
 pub fn question(voice: &Voice, task: &Task, text: &TaskText, attempt: &Attempt) -> Html {
+    let is_choosing = attempt.is_choosing(task);
+    let asked = if is_choosing { &text.choice } else { &text.prediction };
     let is_open = attempt.answer.is_none();
     let option = |(place, option): (usize, &crate::lessons::OptionText)| {
         let onchange =
@@ -29,19 +31,19 @@ pub fn question(voice: &Voice, task: &Task, text: &TaskText, attempt: &Attempt) 
                     {onchange}
                 />
                 <span>{ voice.line(&option.label) }</span>
-                { for picture_of(task, place).map(picture) }
+                { for picture_of(task, place).filter(|_| !is_choosing).map(picture) }
             </label>
         }
     };
     html! {
         <fieldset class="question">
             <legend>
-                if task.predict.is_some() {
+                if !is_choosing {
                     <span>{ TEXT.learn.predict }</span>
                 }
-                { voice.line(&text.question) }
+                { voice.line(&asked.question) }
             </legend>
-            { for text.options.iter().enumerate().map(option) }
+            { for asked.options.iter().enumerate().map(option) }
         </fieldset>
     }
 }
@@ -54,7 +56,7 @@ pub fn verdict(voice: &Voice, text: &TaskText, attempt: &Attempt) -> Html {
     let words = &TEXT.learn;
     let is_right = attempt.right == Some(answer);
     let line = |place: usize, is_right: bool| {
-        let Some(option) = text.options.get(place) else { return Html::default() };
+        let Some(option) = text.prediction.options.get(place) else { return Html::default() };
         let (shape, said) = match is_right {
             true => (Shape::Check, words.is_right),
             false => (Shape::Close, words.is_wrong),
@@ -66,7 +68,7 @@ pub fn verdict(voice: &Voice, text: &TaskText, attempt: &Attempt) -> Html {
                     <span class="visually-hidden">{ said }{ ": " }</span>
                     <b>{ voice.line(&option.label) }</b>
                 </p>
-                { voice.say(&option.feedback) }
+                { voice.say(option.said(is_right)) }
             </div>
         }
     };
