@@ -13,6 +13,13 @@ const UNSCHEDULABLE: &str = "node.kubernetes.io/unschedulable";
 /// What this controller puts on and takes off; all other taints are somebody else's.
 const MANAGED: [&str; 3] = [NOT_READY, UNREACHABLE, UNSCHEDULABLE];
 
+/// Seconds from one node that is given up to the next (`--node-eviction-rate`).
+const GIVEN_UP_EVERY_SECONDS: u32 = 10;
+/// So many lost nodes are never most of them.
+const MOST_LOST: usize = 2;
+/// The share of lost nodes that makes them most (`--unhealthy-zone-threshold`).
+const MOST_LOST_PERCENT: usize = 55;
+
 /// One look at one node.
 pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(node) = turn.cache.get::<Node>(name).cloned() else {
@@ -111,8 +118,8 @@ fn set_ready(turn: &mut Turn, node: &Node, ready: ConditionStatus) -> Result<(),
 
 fn refresh_taints(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(node) = turn.live().get::<Node>(name).cloned() else { return Ok(()) };
-    let is_one_left = turn.live().list::<Node>().any(|it| is_ready(it));
-    let taints = taints_of(&node, is_one_left, turn.now());
+    let evicts = gives_up(turn, &node);
+    let taints = taints_of(&node, evicts, turn.now());
     if taints == node.spec.taints {
         return Ok(());
     }
@@ -130,9 +137,44 @@ fn is_ready(node: &Node) -> bool {
     node.status.ready == ConditionStatus::True
 }
 
-/// The taints that a node of this state has; those that it has already keep their time. If no node
-/// is left, it is rather the network that is at fault, and nobody is evicted (rule N5).
-fn taints_of(node: &Node, is_one_left: bool, now: Time) -> Vec<Taint> {
+/// Whether a node that is lost is given up, so that its Pods are evicted. If no node is left, it is
+/// rather the network that is at fault, and nobody is; if most are lost, no further one is given up
+/// (rule N5). Otherwise they are given up one after the other (rule N6); if it is not this one's
+/// turn yet, this looks again when it is.
+fn gives_up(turn: &mut Turn, node: &Node) -> bool {
+    let nodes: Vec<Rc<Node>> = turn.live().list::<Node>().cloned().collect();
+    // Those that fall silent together are lost together.
+    let (now, grace_ms) = (turn.now(), grace_ms(turn));
+    let is_due = |since: Time| since.after_ms(grace_ms) <= now;
+    let is_silent = |node: &str| turn.cluster.nodes.silent_since(node).is_some_and(is_due);
+    let lost = nodes.iter().filter(|it| !is_ready(it) || is_silent(&it.metadata.name)).count();
+    if lost == nodes.len() {
+        return false;
+    }
+    if is_ready(node) || eviction_taint(node).is_some() {
+        return true;
+    }
+    if lost > MOST_LOST && lost * 100 >= nodes.len() * MOST_LOST_PERCENT {
+        return false;
+    }
+    let last = nodes.iter().filter_map(|it| eviction_taint(it)?.time_added).max();
+    let due = last.map(|last| last.after_seconds(GIVEN_UP_EVERY_SECONDS));
+    let left_ms = due.map_or(0, |due| due.since_ms(now));
+    if left_ms > 0 {
+        turn.look_again_after_ms(left_ms);
+    }
+    left_ms == 0
+}
+
+/// The taint of a node that was given up.
+fn eviction_taint(node: &Node) -> Option<&Taint> {
+    let evicts = |taint: &&Taint| MANAGED.contains(&&*taint.key) && &*taint.effect == "NoExecute";
+    node.spec.taints.iter().find(evicts)
+}
+
+/// The taints that a node of this state has; those that it has already keep their time. If it is
+/// lost, `evicts` says whether its Pods have to go.
+fn taints_of(node: &Node, evicts: bool, now: Time) -> Vec<Taint> {
     let key = match node.status.ready {
         ConditionStatus::True => None,
         ConditionStatus::False => Some(NOT_READY),
@@ -141,7 +183,7 @@ fn taints_of(node: &Node, is_one_left: bool, now: Time) -> Vec<Taint> {
     };
     let mut wanted: Vec<(&str, &str)> = Vec::new();
     wanted.extend(key.map(|key| (key, "NoSchedule")));
-    wanted.extend(key.filter(|_| is_one_left).map(|key| (key, "NoExecute")));
+    wanted.extend(key.filter(|_| evicts).map(|key| (key, "NoExecute")));
     if node.spec.unschedulable {
         wanted.push((UNSCHEDULABLE, "NoSchedule"));
     }
@@ -229,6 +271,28 @@ mod tests {
         run_for_ms(&mut cluster, 10_000);
         heartbeats(&mut cluster, true);
         assert_eq!(settle(&mut cluster).len(), 0, "so short a silence has no effect");
+    }
+
+    /// How many taints each of so many nodes has, so long after the first `lost` of them fell silent.
+    fn taints_after(nodes: usize, lost: usize, ms: &[u64]) -> Vec<Vec<usize>> {
+        let mut cluster = cluster(Config { release: Release::V1_20, ..Config::default() }, nodes);
+        for number in 1..=lost {
+            let command = Command::Heartbeats(format!("node-{number}").into(), false);
+            cluster.command(&command).expect("it is there");
+        }
+        let count = |ms: &u64| {
+            run_for_ms(&mut cluster, *ms);
+            cluster.store().list::<Node>().map(|node| node.spec.taints.len()).collect()
+        };
+        ms.iter().map(count).collect()
+    }
+
+    #[test]
+    fn nodes_are_given_up_one_after_the_other_and_not_if_most_are_lost() {
+        let told = taints_after(3, 2, &[49_000, 2_000]);
+        assert_eq!(told, [[2, 1, 0], [2, 2, 0]], "the second ten seconds later");
+        assert_eq!(taints_after(5, 3, &[3_600_000]), [[1, 1, 1, 0, 0]], "60 % are too many");
+        assert_eq!(taints_after(6, 3, &[3_600_000]), [[2, 2, 2, 0, 0, 0]], "50 % are not");
     }
 
     #[test]
