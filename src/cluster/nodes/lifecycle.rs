@@ -255,6 +255,20 @@ mod tests {
     }
 
     #[test]
+    fn a_pod_that_is_going_already_is_evicted_all_the_same_but_once() {
+        let mut cluster = with_a_pod();
+        heartbeats(&mut cluster, false);
+        run_for_ms(&mut cluster, 60_000);
+        delete(&mut cluster, Kind::Pod, "web", DeleteOptions::default());
+        run_for_ms(&mut cluster, 300_000);
+        assert_eq!(said(&cluster, "TaintManagerEviction").len(), 1);
+        assert_eq!(cluster.nodes().eviction_due(pod(&cluster, "web")), None);
+        cluster.command(&Command::Cordon("node-1".into(), true)).expect("it is there");
+        run_for_ms(&mut cluster, 3_600_000);
+        assert_eq!(said(&cluster, "TaintManagerEviction").len(), 1, "not again");
+    }
+
+    #[test]
     fn a_node_that_comes_back_in_time_keeps_its_pods() {
         let mut cluster = with_a_pod();
         heartbeats(&mut cluster, false);

@@ -10,8 +10,8 @@ pub struct Memory {
     silent: Map<Name, Time>,
     /// By node that was deleted while Pods were bound to it: since when.
     gone: Map<Name, Time>,
-    /// By Pod: its eviction to come.
-    evictions: Map<Name, (Uid, Time)>,
+    /// By Pod: when its eviction comes; `None` if it has been.
+    evictions: Map<Name, (Uid, Option<Time>)>,
 }
 
 impl Memory {
@@ -28,7 +28,13 @@ impl Memory {
     /// When a Pod is going to be evicted because of a taint of its node (rule N2).
     pub fn eviction_due(&self, pod: &Pod) -> Option<Time> {
         let (uid, due) = self.evictions.get(&pod.metadata.name)?;
-        (*uid == pod.metadata.uid).then_some(*due)
+        due.filter(|_| *uid == pod.metadata.uid)
+    }
+
+    /// Whether a Pod was evicted because of the taints that its node has.
+    pub(super) fn is_evicted(&self, pod: &Pod) -> bool {
+        let evicted = (pod.metadata.uid, None);
+        self.evictions.get(&pod.metadata.name) == Some(&evicted)
     }
 
     pub(super) fn silence(&mut self, node: &Name, now: Time) {
@@ -51,7 +57,11 @@ impl Memory {
     }
 
     pub(super) fn plan_eviction(&mut self, pod: &Pod, due: Time) {
-        self.evictions.insert(pod.metadata.name.clone(), (pod.metadata.uid, due));
+        self.evictions.insert(pod.metadata.name.clone(), (pod.metadata.uid, Some(due)));
+    }
+
+    pub(super) fn mark_evicted(&mut self, pod: &Pod) {
+        self.evictions.insert(pod.metadata.name.clone(), (pod.metadata.uid, None));
     }
 
     /// Forgets the eviction of the Pod of that name; whether there was one.

@@ -20,7 +20,7 @@ enum Bearing {
 /// One look at one Pod.
 pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let pod = turn.cache.get::<Pod>(name).cloned();
-    let Some(pod) = pod.filter(|pod| pod.is_scheduled() && pod.is_active()) else {
+    let Some(pod) = pod.filter(|pod| pod.is_scheduled()) else {
         turn.cluster.nodes.drop_eviction(name);
         return Ok(());
     };
@@ -31,6 +31,8 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
             cancel(turn, &pod);
             Ok(())
         }
+        // Once only, as long as it has those taints. Even one that is going already is told so.
+        _ if turn.cluster.nodes.is_evicted(&pod) => Ok(()),
         Bearing::NotAtAll => evict(turn, &pod),
         Bearing::Seconds(seconds) => plan_or_evict(turn, &pod, seconds),
     }
@@ -68,7 +70,7 @@ fn cancel(turn: &mut Turn, pod: &Pod) {
 }
 
 fn evict(turn: &mut Turn, pod: &Pod) -> Result<(), Status> {
-    turn.cluster.nodes.drop_eviction(&pod.metadata.name);
+    turn.cluster.nodes.mark_evicted(pod);
     turn.decide(Decision::Evicted {
         pod: pod.metadata.name.clone(),
         node: pod.spec.node_name.clone(),
