@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(settle(&mut cluster).len(), 0, "so short a silence has no effect");
     }
 
-    /// How many taints each of so many nodes has, so long after the first `lost` of them fell silent.
+    /// How many taints each of so many nodes has, so long after `lost` of them fell silent.
     fn taints_after(nodes: usize, lost: usize, ms: &[u64]) -> Vec<Vec<usize>> {
         let mut cluster = cluster(Config { release: Release::V1_20, ..Config::default() }, nodes);
         for number in 1..=lost {
