@@ -7,7 +7,7 @@ use super::admission;
 use super::hash::random_suffix;
 use super::turn::Turn;
 use crate::api::{
-    Deployment, Kind, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod, Reason,
+    Deployment, Kind, Name, Object, ObjectMeta, ObjectRef, PersistentVolumeClaim, Pod, Reason,
     ReplicaSet, Resource, ResourceQuota, StatefulSet, Status, Uid, Version, defaults, validation,
 };
 use std::rc::Rc;
@@ -140,14 +140,9 @@ impl Turn<'_> {
             let message = format!("the UID in the precondition does not match that of {reference}");
             return Err(Status::new(Reason::Conflict, message));
         }
-        let finalizer = match options.propagation {
-            Propagation::Background => None,
-            Propagation::Foreground => Some(FOREGROUND_DELETION),
-            Propagation::Orphan => Some(ORPHAN_DEPENDENTS),
-        };
         let grace_seconds = grace_seconds(&old, &options);
-        let waits = grace_seconds > 0 || finalizer.is_some() || !old.meta().finalizers.is_empty();
-        if !waits {
+        let finalizers = finalizers_after(old.meta(), options.propagation);
+        if grace_seconds == 0 && finalizers.is_empty() {
             self.remove(reference);
             return Ok(());
         }
@@ -159,11 +154,7 @@ impl Turn<'_> {
             }
             mark_for_deletion(meta, now.after_seconds(grace_seconds.into()).timestamp());
             meta.deletion_grace_period_seconds = Some(grace_seconds);
-            if let Some(finalizer) = finalizer
-                && !meta.finalizers.iter().any(|present| **present == *finalizer)
-            {
-                meta.finalizers.push(finalizer.into());
-            }
+            meta.finalizers = finalizers;
         });
         self.put_unless_equal(object, &old);
         Ok(())
@@ -247,6 +238,19 @@ impl Turn<'_> {
         }
         Ok(())
     }
+}
+
+/// What keeps an object whose end is asked for: the last request says what becomes of what it owns
+/// (`deletionFinalizersForGarbageCollection`).
+fn finalizers_after(meta: &ObjectMeta, propagation: Propagation) -> Vec<Name> {
+    let asked = match propagation {
+        Propagation::Background => None,
+        Propagation::Foreground => Some(FOREGROUND_DELETION),
+        Propagation::Orphan => Some(ORPHAN_DEPENDENTS),
+    };
+    let own = |it: &&Name| !matches!(&***it, FOREGROUND_DELETION | ORPHAN_DEPENDENTS);
+    let others = meta.finalizers.iter().filter(own).cloned();
+    others.chain(asked.map(Name::from)).collect()
 }
 
 fn grace_seconds(object: &Object, options: &DeleteOptions) -> u32 {

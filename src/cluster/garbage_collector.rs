@@ -240,6 +240,17 @@ mod tests {
     }
 
     #[test]
+    fn the_last_request_says_what_becomes_of_what_it_owns() {
+        let mut cluster = owner_of_two();
+        delete_owner(&mut cluster, Propagation::Foreground);
+        settle(&mut cluster);
+        assert!(owner_exists(&cluster), "until its Pods have ended");
+        delete_owner(&mut cluster, Propagation::Background);
+        assert!(!owner_exists(&cluster));
+        assert_eq!(terminating(&cluster), [true, true]);
+    }
+
+    #[test]
     fn orphans_stay_without_an_owner() {
         let mut cluster = owner_of_two();
         delete_owner(&mut cluster, Propagation::Orphan);
