@@ -32,7 +32,7 @@ impl Rollout {
     }
 
     /// Old ReplicaSets that should have Pods.
-    pub fn active_old(&self) -> impl Iterator<Item = &Rc<ReplicaSet>> {
+    pub fn active_old(&self) -> impl DoubleEndedIterator<Item = &Rc<ReplicaSet>> {
         self.old.iter().filter(|set| set.replicas() > 0)
     }
 

@@ -119,7 +119,8 @@ pub fn scale_all(turn: &mut Turn, rollout: &Rollout) -> Result<(), Status> {
         return scale_only(turn, rollout, set, leaving);
     }
     if rollout.new.as_ref().is_some_and(|set| is_saturated(set, replicas)) {
-        for set in rollout.active_old() {
+        // Upstream's search for the latest has left them in this order.
+        for set in rollout.active_old().rev() {
             scale(turn, deployment, set, 0, Reason::NewIsSaturated { replicas })?;
         }
         return Ok(());

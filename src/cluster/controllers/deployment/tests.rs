@@ -244,3 +244,34 @@ fn terminating_pods_are_counted_apart_since_1_35() {
     assert_eq!(count(Release::V1_34), (1, None));
     assert_eq!(count(Release::V1_35), (1, Some(1)));
 }
+
+#[test]
+fn when_the_new_one_is_full_while_paused_the_others_go_newest_first() {
+    let mut cluster = manual(1);
+    let bounds = json!({ "maxSurge": 2, "maxUnavailable": 0 });
+    deployment(&mut cluster, 2, json!({ "strategy": { "rollingUpdate": bounds } }));
+    roll(&mut cluster);
+    let ready = |cluster: &mut Cluster, image: &str, count: usize| {
+        let pods = cluster.store().list::<Pod>().filter(|pod| pod.image() == image);
+        let names: Vec<_> = pods.map(|pod| pod.metadata.name.clone()).take(count).collect();
+        names.iter().for_each(|name| drop(tell(cluster, name, KubeletMove::Ready)));
+        settle(cluster)
+    };
+    set_image(&mut cluster, "nginx:2");
+    settle(&mut cluster);
+    ready(&mut cluster, "nginx:2", 1);
+    set_image(&mut cluster, "nginx:3");
+    settle(&mut cluster);
+    patch(&mut cluster, json!({ "spec": { "paused": true } }));
+    settle(&mut cluster);
+    let steps = ready(&mut cluster, "nginx:3", 2);
+    let scaled = decisions(&steps).into_iter().filter_map(|it| match it {
+        Decision::Scaled { replica_set, from: 1, to: 0, .. } => Some(replica_set),
+        _ => None,
+    });
+    let images = scaled.map(|name| {
+        let set = cluster.store().get::<ReplicaSet>(name).expect("it is there");
+        set.spec.template.spec.containers[0].image.to_string()
+    });
+    assert_eq!(images.collect::<Vec<_>>(), ["nginx:2", "nginx:1"]);
+}
