@@ -155,11 +155,14 @@ fn by_actor(changes: &[Value], leeway: &Leeway) -> BTreeMap<String, Vec<Value>> 
         let actor = fields.remove("actor").and_then(|it| it.as_str().map(str::to_owned));
         actors.entry(actor.unwrap_or_default()).or_default().push(change);
     }
+    // The garbage collector takes what a Deployment or a StatefulSet owned in parallel.
+    let goes = |change: &Value| change["change"] == "statefulset-gone";
+    let set_goes = actors.values().flatten().any(goes);
     for changes in actors.values_mut() {
-        // The garbage collector takes what a Deployment owned in parallel.
-        changes.sort_by_cached_key(|it| match it["change"] == "replicaset-gone" {
-            true => it["replicaset"].to_string(),
-            false => String::new(),
+        changes.sort_by_cached_key(|it| match it["change"].as_str() {
+            Some("replicaset-gone") => it["replicaset"].to_string(),
+            Some("controllerrevision-gone") if set_goes => it["controllerRevision"].to_string(),
+            _ => String::new(),
         });
         join_scalings(changes, leeway.varies("scalePath"));
     }
