@@ -72,15 +72,17 @@ pub fn allowance(spec: &BudgetSpec, expected: i32, healthy: i32) -> BudgetStatus
 }
 
 /// How many Pods there should be: for a number in `minAvailable` those there are, otherwise what
-/// their controllers are scaled to.
+/// their controllers are scaled to. A budget that says neither expects none.
 fn expected_pods(
     store: &Store,
     spec: &BudgetSpec,
     pods: &[Rc<Pod>],
     release: Release,
 ) -> Result<i32, String> {
-    if let Some(IntOrPercent::Int(_)) = spec.min_available {
-        return Ok(pods.len() as i32);
+    match (&spec.min_available, &spec.max_unavailable) {
+        (Some(IntOrPercent::Int(_)), _) => return Ok(pods.len() as i32),
+        (None, None) => return Ok(0),
+        _ => {}
     }
     let mut scales: Map<Uid, i32> = Map::new();
     for pod in pods {
@@ -269,6 +271,20 @@ mod tests {
                        for pod \"bare\"";
         assert_eq!(state(Release::V1_20), (0, Some(message.to_owned())));
         assert_eq!(state(Release::V1_37), (1, None));
+    }
+
+    #[test]
+    fn a_budget_that_says_nothing_expects_nobody_and_allows_nothing() {
+        let mut cluster = cluster(Config::default(), 1);
+        create_pod(&mut cluster, "bare", json!({}));
+        let spec = json!({ "selector": { "matchLabels": { "app": "web" } } });
+        let tree = json!({ "metadata": { "name": "web" }, "spec": spec });
+        create(&mut cluster, Kind::PodDisruptionBudget, tree);
+        settle(&mut cluster);
+        let budget = cluster.store().get::<PodDisruptionBudget>("web").expect("a budget");
+        let status = &budget.status;
+        let counts = (status.expected_pods, status.current_healthy, status.disruptions_allowed);
+        assert_eq!(counts, (0, 1, 0));
     }
 
     #[test]
