@@ -13,15 +13,15 @@ use cattle_and_pets::api::{
 use cattle_and_pets::cluster::invariants::{Transition, Violation};
 use cattle_and_pets::cluster::{
     Cluster, Command, Config, DeleteOptions, KubeletDriver, KubeletMove, Move, Propagation,
-    Provisioner, Step,
+    Provisioner, Step, Why,
 };
 use serde_json::{Value, json};
 use std::rc::Rc;
 
 /// What `kubectl rollout restart` writes.
 const RESTARTED_AT: &str = "kubectl.kubernetes.io/restartedAt";
-/// Nothing changed for this long: the recorder calls that settled.
-const QUIET_MS: u64 = 1200;
+/// Nothing changed for this long at least: the recorder calls that settled.
+pub const QUIET_MS: u64 = 1200;
 /// Rounds after which `settle` would not end.
 const MAX_ROUNDS: u64 = 200;
 /// Heartbeats missing for this long make a node lost, in the recordings.
@@ -61,7 +61,18 @@ pub struct Replay<'a> {
     changes: Vec<Value>,
     events: Vec<Value>,
     broken: Vec<String>,
-    pace_ms: (u64, u64),
+    pace: Pace,
+}
+
+/// How quickly the recorder went on, which is not recorded.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    /// Milliseconds behind the first Pod of a move.
+    pub first_ms: u64,
+    /// Milliseconds behind each of the others.
+    pub others_ms: u64,
+    /// Milliseconds without a change until the state was taken down.
+    pub quiet_ms: u64,
 }
 
 impl<'a> Replay<'a> {
@@ -90,7 +101,7 @@ impl<'a> Replay<'a> {
             changes: Vec::new(),
             events: Vec::new(),
             broken: Vec::new(),
-            pace_ms: (0, 0),
+            pace: Pace { first_ms: 0, others_ms: 0, quiet_ms: QUIET_MS },
         }
     }
 
@@ -104,10 +115,14 @@ impl<'a> Replay<'a> {
         &self.names
     }
 
-    /// What follows from a step if the recorder had this pace, behind the first Pod and behind the
-    /// others.
-    pub fn attempt(&self, pace_ms: (u64, u64), step: &Value) -> (Self, Outcome) {
-        let mut attempt = Self { pace_ms, ..self.clone() };
+    /// Whether somebody tries again, later and later, what was refused.
+    pub fn is_retrying(&self) -> bool {
+        self.cluster.agenda().any(|wake| wake.why == Why::Retry)
+    }
+
+    /// What follows from a step if the recorder had this pace.
+    pub fn attempt(&self, pace: Pace, step: &Value) -> (Self, Outcome) {
+        let mut attempt = Self { pace, ..self.clone() };
         let outcome = attempt.play(step);
         (attempt, outcome)
     }
@@ -195,11 +210,18 @@ impl<'a> Replay<'a> {
         self.act(|cluster| cluster.step_until(limit).ok_or(())).is_ok()
     }
 
-    /// Everybody acts until nothing changes any more.
+    /// Everybody acts until nothing changes any more. What was refused once more is no change.
     pub fn quiesce(&mut self) {
-        while self.act_until(self.cluster.now().after_ms(QUIET_MS)) {}
+        let quiet_ms = self.pace.quiet_ms;
+        let mut limit = self.cluster.now().after_ms(quiet_ms);
+        while let Ok(step) = self.act(|cluster| cluster.step_until(limit).ok_or(())) {
+            if !(step.writes.is_empty() && step.events.is_empty()) {
+                limit = self.cluster.now().after_ms(quiet_ms);
+            }
+        }
+        self.cluster.advance_to(limit);
         // The next move falls into another second, as in the recordings.
-        let next = self.cluster.now().after_ms(QUIET_MS).timestamp().after_seconds(1);
+        let next = self.cluster.now().timestamp().after_seconds(1);
         self.cluster.advance_to(next);
     }
 
@@ -238,8 +260,7 @@ impl<'a> Replay<'a> {
 
     /// Lets the others act until it is the next Pod's turn.
     fn keep_pace(&mut self, index: usize) {
-        let (first_ms, others_ms) = self.pace_ms;
-        let pace_ms = if index == 0 { first_ms } else { others_ms };
+        let pace_ms = if index == 0 { self.pace.first_ms } else { self.pace.others_ms };
         let next = self.cluster.now().after_ms(pace_ms);
         while pace_ms > 0 && self.act_until(next) {}
         self.cluster.advance_to(next);

@@ -1,6 +1,6 @@
 //! Finds a way through a recording: how quickly its moves followed each other is not recorded.
 
-use crate::replay::{Outcome, Replay};
+use crate::replay::{Outcome, Pace, QUIET_MS, Replay};
 use serde_json::Value;
 
 /// Plays of one step on average, before the search for a way to the end is given up.
@@ -24,12 +24,28 @@ const PACES_MS: &[(u64, u64)] = &[
     (30, 30),
 ];
 
+/// The recorder waited until nothing changed for at least the first of these times. What is tried
+/// again later and later may have been tried in one step or in the next: there, any of them may
+/// have been real.
+const QUIET_TIMES_MS: &[u64] = &[QUIET_MS, 2000, 3500, 6000, 12_000];
+
+/// The paces that the recorder may have had, the likeliest first.
+fn paces() -> impl Iterator<Item = Pace> {
+    QUIET_TIMES_MS.iter().flat_map(|quiet_ms| {
+        PACES_MS.iter().map(|(first_ms, others_ms)| Pace {
+            first_ms: *first_ms,
+            others_ms: *others_ms,
+            quiet_ms: *quiet_ms,
+        })
+    })
+}
+
 /// What follows from a step, with each of the paces that the recorder may have had.
 pub fn attempts<'a>(
     replay: &Replay<'a>,
     step: &Value,
 ) -> impl Iterator<Item = (Replay<'a>, Outcome)> {
-    PACES_MS.iter().map(|pace_ms| replay.attempt(*pace_ms, step))
+    paces().take(PACES_MS.len()).map(|pace| replay.attempt(pace, step))
 }
 
 /// What differs between a recording and the engine, a line each.
@@ -61,7 +77,7 @@ fn first_ways(steps: &[&Value], options: &Value) -> Vec<String> {
             replay = next;
             continue;
         }
-        let (attempt, outcome) = replay.attempt(PACES_MS[0], step);
+        let Some((attempt, outcome)) = attempts(&replay, step).next() else { break };
         let (number, op) = (&step["step"], step["move"]["op"].as_str().unwrap_or("?"));
         let found = outcome.differences(step, step, options);
         all.extend(found.iter().map(|it| format!("step {number} ({op}): {it}")));
@@ -78,20 +94,28 @@ fn first_ways(steps: &[&Value], options: &Value) -> Vec<String> {
 struct Ways<'a> {
     before: Replay<'a>,
     pace: usize,
+    is_retrying: bool,
     others: Vec<Replay<'a>>,
 }
 
 impl<'a> Ways<'a> {
     fn new(before: Replay<'a>) -> Self {
-        Self { before, pace: 0, others: Vec::new() }
+        Self { is_retrying: before.is_retrying(), before, pace: 0, others: Vec::new() }
+    }
+
+    /// The next pace; how long it was quiet matters only while something is tried again.
+    fn pace(&self) -> Option<Pace> {
+        let is_known = self.pace < PACES_MS.len() || self.is_retrying;
+        paces().nth(self.pace).filter(|_| is_known)
     }
 
     /// The next way that agrees.
     fn next(&mut self, step: &Value, plays_left: &mut usize) -> Option<Replay<'a>> {
-        while let Some(pace_ms) = PACES_MS.get(self.pace).filter(|_| *plays_left > 0) {
+        while let Some(pace) = self.pace().filter(|_| *plays_left > 0) {
             self.pace += 1;
             *plays_left -= 1;
-            let (attempt, outcome) = self.before.attempt(*pace_ms, step);
+            let (attempt, outcome) = self.before.attempt(pace, step);
+            self.is_retrying |= attempt.is_retrying();
             if outcome.differences(step, step, attempt.options).is_empty() {
                 return Some(attempt);
             }
