@@ -151,10 +151,10 @@ impl Release {
         self.minor >= 31
     }
 
-    /// Whether old ReplicaSets are deleted by revision, rather than by age (rule D23). Known of
-    /// 1.29; some release after 1.20 began it.
+    /// Whether old ReplicaSets are deleted by revision, rather than by age (rule D23, pull request
+    /// 97407).
     pub const fn cleans_history_by_revision(self) -> bool {
-        self.minor >= 29
+        self.minor >= 21
     }
 
     /// Whether status counts terminating replicas (rules R10, D33).

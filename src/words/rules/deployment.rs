@@ -157,7 +157,7 @@ pub(super) const RULES: &[Rule] = &[
         "When a roll-out is complete, old empty ReplicaSets beyond `revisionHistoryLimit` are \
          deleted, the oldest first.",
         &[since(
-            29,
+            21,
             "The lowest revision number goes first. Before, it was the one created first.",
         )],
     ),

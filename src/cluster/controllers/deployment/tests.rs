@@ -215,19 +215,23 @@ fn an_annotation_rolls_back_and_is_taken_away() {
 }
 
 #[test]
-fn history_goes_by_revision_not_by_age() {
-    let mut cluster = manual(1);
-    deployment(&mut cluster, 1, json!({ "revisionHistoryLimit": 1 }));
-    roll(&mut cluster);
-    let first = cluster.store().list::<ReplicaSet>().next().expect("one").metadata.name.clone();
-    // 1 becomes 3 when it is used again, so that 2 is the oldest revision when 4 comes.
-    for image in ["nginx:2", "nginx:1", "nginx:4"] {
-        set_image(&mut cluster, image);
+fn history_goes_by_revision_not_by_age_since_1_21() {
+    let kept = |release| {
+        let config = Config { release, kubelet: KubeletDriver::Manual, ..Config::default() };
+        let mut cluster = crate::cluster::staging::cluster(config, 1);
+        deployment(&mut cluster, 1, json!({ "revisionHistoryLimit": 1 }));
         roll(&mut cluster);
-    }
-    let sets = cluster.store().list::<ReplicaSet>().filter(|set| set.replicas() == 0);
-    let kept: Vec<_> = sets.map(|set| set.metadata.name.clone()).collect();
-    assert_eq!(kept, [first]);
+        // 1 becomes 3 when it is used again, so that 2 is the oldest revision when 4 comes.
+        for image in ["nginx:2", "nginx:1", "nginx:4"] {
+            set_image(&mut cluster, image);
+            roll(&mut cluster);
+        }
+        let sets = cluster.store().list::<ReplicaSet>().filter(|set| set.replicas() == 0);
+        let images = sets.map(|set| set.spec.template.spec.containers[0].image.to_string());
+        images.collect::<Vec<_>>()
+    };
+    assert_eq!(kept(Release::V1_20), ["nginx:2"]);
+    assert_eq!(kept(Release::of(21, 0)), ["nginx:1"]);
 }
 
 #[test]
