@@ -226,7 +226,12 @@ fn proportions(
     let mut rest = now;
     let shares = sets.into_iter().map(|set| {
         let fraction = fraction(&rollout.deployment, set, allowed);
-        let share = if to_add > 0 { fraction.min(rest) } else { fraction.max(rest) };
+        let share = match rest {
+            // All is shared out (`GetProportion`), even if this one lags behind its part.
+            0 => 0,
+            1.. => fraction.min(rest),
+            _ => fraction.max(rest),
+        };
         rest -= share;
         (set, set.replicas() + share)
     });

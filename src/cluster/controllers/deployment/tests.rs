@@ -235,6 +235,27 @@ fn history_goes_by_revision_not_by_age_since_1_21() {
 }
 
 #[test]
+fn once_all_is_shared_out_the_smaller_ones_keep_their_size() {
+    let mut cluster = manual(1);
+    deployment(&mut cluster, 4, json!({}));
+    roll(&mut cluster);
+    set_image(&mut cluster, "nginx:2");
+    settle(&mut cluster);
+    // Only the new one is scaled, so that the old one keeps the bound of before: 5, not 7.
+    let bounds = json!({ "rollingUpdate": { "maxSurge": 3 } });
+    patch(&mut cluster, json!({ "spec": { "strategy": bounds } }));
+    settle(&mut cluster);
+    patch(&mut cluster, json!({ "spec": { "replicas": 3 } }));
+    let steps = settle(&mut cluster);
+    let shares = decisions(&steps).into_iter().find_map(|it| match it {
+        Decision::ScaledProportionally { shares, .. } => Some(shares),
+        _ => None,
+    });
+    let sizes: Vec<_> = shares.into_iter().flatten().map(|it| (it.from, it.to)).collect();
+    assert_eq!(sizes, [(4, 3)]);
+}
+
+#[test]
 fn terminating_pods_are_counted_apart_since_1_35() {
     let count = |release| {
         let config = Config { release, kubelet: KubeletDriver::Manual, ..Config::default() };
