@@ -103,7 +103,10 @@ fn use_places(node: &NodeRef, store: &Store, parts: Option<&[Part]>) -> Vec<(i32
         })
     });
     let parts: Option<Vec<Part>> = parts.map(<[Part]>::to_vec);
-    let seen = (store.state.position, store.state.learn.glossary.is_some(), *resized, parts);
+    let learn = &store.state.learn;
+    let is_told = learn.glossary.as_ref().is_some_and(|it| it.ready().is_some());
+    let place_now = learn.open.as_ref().and_then(|open| open.attempt.part);
+    let seen = (store.state.position, (is_told, place_now), *resized, parts);
     use_effect_with(seen, {
         let (node, places) = (node.clone(), places.setter());
         move |(_, _, _, parts)| {

@@ -79,6 +79,8 @@ pub fn verdict(voice: &Voice, text: &TaskText, attempt: &Attempt) -> Html {
     };
     html! {
         <section class="verdict-card">
+            // What it was about: the question is gone, and below a lane it may be about another.
+            <p class="asked">{ voice.line(&text.prediction.question) }</p>
             <h2>{ heading }</h2>
             if !is_right {
                 { line(answer, false) }
