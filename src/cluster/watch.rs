@@ -261,9 +261,10 @@ impl Wakes<'_> {
         names.into_iter().for_each(|name| self.add(Actor::Disruption, name));
     }
 
-    /// A claim that was bound lets its Pods be scheduled.
+    /// A claim that was bound lets its Pods be scheduled. That one is gone helps none of them, and
+    /// the scheduler does not look.
     fn claim(&mut self, change: &Change) {
-        if change.of::<PersistentVolumeClaim>().is_none() {
+        if change.of::<PersistentVolumeClaim>().is_none() || change.is_removal() {
             return;
         }
         let users = self.store.pods_using(change.object().name());

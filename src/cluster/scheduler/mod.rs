@@ -300,6 +300,10 @@ mod tests {
         settle(&mut cluster);
         create_claim(&mut cluster, "data");
         settle(&mut cluster);
+        delete(&mut cluster, Kind::PersistentVolumeClaim, "data", DeleteOptions::default());
+        settle(&mut cluster);
+        create_claim(&mut cluster, "data");
+        settle(&mut cluster);
         assert_eq!(nodes(&["db"], &cluster), [""]);
         cluster.apply(&crate::cluster::Move::BindClaim("data".into()));
         settle(&mut cluster);
@@ -311,7 +315,10 @@ mod tests {
             [
                 "persistentvolumeclaim \"data\" not found",
                 "0/3 nodes are available: 3 pod has unbound immediate PersistentVolumeClaims.",
-            ]
+                "persistentvolumeclaim \"data\" is being deleted",
+                "0/3 nodes are available: 3 pod has unbound immediate PersistentVolumeClaims.",
+            ],
+            "that it is gone nobody tells the scheduler"
         );
     }
 
