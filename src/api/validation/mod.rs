@@ -174,6 +174,24 @@ mod tests {
     }
 
     #[test]
+    fn a_selector_that_is_taken_away_is_shown_as_nothing() {
+        let container = json!({ "name": "web", "image": "nginx" });
+        let tree = deployment(json!({ "matchLabels": { "app": "web" } }), container);
+        let object = |tree: Value| {
+            let object = Object::from_value(Kind::Deployment, tree).expect("an object");
+            defaults::apply(object, Release::V1_37)
+        };
+        let old = object(tree.clone());
+        let mut without = tree;
+        without["spec"].as_object_mut().map(|spec| spec.remove("selector"));
+        for (release, nothing) in [(Release::V1_20, "\"null\""), (Release::V1_37, "null")] {
+            let errors = update(&object(without.clone()), &old, release);
+            let last = format!("spec.selector: Invalid value: {nothing}: field is immutable");
+            assert_eq!(errors.last(), Some(&last));
+        }
+    }
+
+    #[test]
     fn containers() {
         let selector = json!({ "matchLabels": { "app": "web" } });
         let container = json!({

@@ -47,6 +47,7 @@ impl Shown<'_> {
             Self::IntOrPercent(value) => json_of(*value),
             Self::Labels(labels) if labels.is_empty() => "null".to_owned(),
             Self::Labels(labels) => json_of(*labels),
+            Self::Selector(selector) if selector.is_missing() => "null".to_owned(),
             Self::Selector(selector) => json_selector(selector),
             Self::Texts(texts) => {
                 texts.iter().map(|text| Value::from(*text)).collect::<Value>().to_string()
@@ -85,6 +86,8 @@ impl Shown<'_> {
                 format!("intstr.IntOrString{{Type:1, IntVal:0, StrVal:{}}}", quoted(text))
             }
             Self::Labels(labels) => go_map(labels),
+            // Go prints a pointer to nothing as this text.
+            Self::Selector(selector) if selector.is_missing() => quoted("null"),
             Self::Selector(selector) => go_selector(selector),
             Self::Texts(texts) => go_texts(texts),
             Self::DeploymentStrategy(strategy) => format!(
