@@ -91,7 +91,10 @@ pub(super) fn keep_given(object: Object, old: &Object) -> Object {
 
 fn protected(claim: &PersistentVolumeClaim) -> Rc<PersistentVolumeClaim> {
     let mut claim = claim.clone();
-    claim.metadata.finalizers = vec![PVC_PROTECTION.into()];
+    let finalizers = &mut claim.metadata.finalizers;
+    if !finalizers.iter().any(|it| **it == *PVC_PROTECTION) {
+        finalizers.push(PVC_PROTECTION.into());
+    }
     claim.status = ClaimStatus { phase: Some(Default::default()), ..ClaimStatus::default() };
     Rc::new(claim)
 }

@@ -103,6 +103,10 @@ impl Turn<'_> {
         }
         let bump = changes_generation(&old, &object);
         let object = object.with_meta(|meta| keep_identity(meta, old.meta(), bump));
+        if is_over(object.meta()) {
+            self.remove(&object.reference());
+            return Ok(object);
+        }
         Ok(self.put_unless_equal(object, &old))
     }
 
@@ -164,7 +168,7 @@ impl Turn<'_> {
     pub fn remove_finalizer(&mut self, reference: &ObjectRef, name: &str) -> Result<(), Status> {
         let old = self.stored(reference)?;
         let object = old.with_meta(|meta| meta.finalizers.retain(|present| **present != *name));
-        if object.meta().finalizers.is_empty() && object.meta().is_terminating() {
+        if is_over(object.meta()) {
             self.remove(reference);
         } else {
             self.put_unless_equal(object, &old);
@@ -238,6 +242,13 @@ impl Turn<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing keeps an object any more whose end was asked for (`ShouldDeleteDuringUpdate`).
+fn is_over(meta: &ObjectMeta) -> bool {
+    meta.is_terminating()
+        && meta.finalizers.is_empty()
+        && meta.deletion_grace_period_seconds == Some(0)
 }
 
 /// What keeps an object whose end is asked for: the last request says what becomes of what it owns

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use crate::api::{Kind, Pod, ReplicaSet};
     use crate::cluster::staging::{create, delete, manual, settle, tell};
-    use crate::cluster::{Cluster, KubeletMove};
+    use crate::cluster::{Cluster, Command, KubeletMove};
     use crate::value::json;
 
     /// A ReplicaSet that wants no more Pods than it owns here: `web-a` and `web-b`, both ready.
@@ -247,6 +247,25 @@ mod tests {
         assert!(owner_exists(&cluster), "until its Pods have ended");
         delete_owner(&mut cluster, Propagation::Background);
         assert!(!owner_exists(&cluster));
+        assert_eq!(terminating(&cluster), [true, true]);
+    }
+
+    #[test]
+    fn who_takes_the_last_finalizer_off_ends_the_object() {
+        let mut cluster = owner_of_two();
+        let patch = |cluster: &mut Cluster, finalizers| {
+            let object = ObjectRef::new(Kind::ReplicaSet, "web");
+            let patch = json!({ "metadata": { "finalizers": finalizers } });
+            let patch = Command::Patch { object, patch, strategic: false };
+            cluster.command(&patch).expect("finalizers may change");
+        };
+        patch(&mut cluster, json!(["example.com/backup"]));
+        delete_owner(&mut cluster, Propagation::Background);
+        settle(&mut cluster);
+        assert_eq!((owner_exists(&cluster), terminating(&cluster)), (true, vec![false, false]));
+        patch(&mut cluster, json!(null));
+        assert!(!owner_exists(&cluster));
+        settle(&mut cluster);
         assert_eq!(terminating(&cluster), [true, true]);
     }
 
