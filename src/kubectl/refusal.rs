@@ -143,6 +143,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_restarts_twice_within_a_second() {
+        let mut cluster = Cluster::new(Config::default());
+        cluster.command(&Command::Create(web(json!({ "app": "web" })))).expect("a Deployment");
+        let restart = Command::Restart(ObjectRef::new(Kind::Deployment, "web"));
+        cluster.command(&restart).expect("it may be restarted");
+        let status = cluster.command(&restart).expect_err("a refusal");
+        assert_eq!(
+            refusal(&restart, &status),
+            ["error: failed to create patch for web: if restart has already been triggered \
+                 within the past second, please wait before attempting to trigger another"]
+        );
+        cluster.advance_to(cluster.now().after_ms(1000));
+        cluster.command(&restart).expect("it may be restarted again");
+    }
+
+    #[test]
     fn several_invalid_fields_stand_one_below_the_other() {
         let errors = ["a: Required value".to_owned(), "b: Required value".to_owned()];
         let status = validation::invalid(Kind::Deployment, "web", &errors);

@@ -34,8 +34,25 @@ pub(super) fn restart(turn: &mut Turn, object: &ObjectRef) -> Result<(), Status>
         return Err(refuse(format!("{plural} \"{name}\" restarting is not supported")));
     }
     let at = turn.now().timestamp().rfc3339();
+    if restarted_at(&target) == Some(&at) {
+        return Err(refuse(format!(
+            "failed to create patch for {}: if restart has already been triggered within the past \
+             second, please wait before attempting to trigger another",
+            object.name
+        )));
+    }
     let patch = Value::at(&["spec", "template", "metadata", "annotations", RESTARTED_AT], at);
     super::patch_object(turn, object, &patch, true)
+}
+
+/// When it was restarted last.
+fn restarted_at(workload: &Object) -> Option<&str> {
+    let template = match workload {
+        Object::Deployment(deployment) => &deployment.spec.template,
+        Object::StatefulSet(set) => &set.spec.template,
+        _ => return None,
+    };
+    template.metadata.annotations.get(RESTARTED_AT).map(|at| &**at)
 }
 
 pub(super) fn set_paused(turn: &mut Turn, object: &ObjectRef, paused: bool) -> Result<(), Status> {
