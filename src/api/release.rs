@@ -90,6 +90,13 @@ impl Release {
         self.minor >= 26
     }
 
+    /// Whether the API server asks to try again where a name that comes with a `generateName` is
+    /// taken, as those of a StatefulSet's Pods do: not what the controller passes over in silence
+    /// (rule S30).
+    pub const fn taken_generated_names_are_timeouts(self) -> bool {
+        self.minor < 27
+    }
+
     /// Whether `StatefulSet.spec.ordinals.start` is on (rule S1).
     pub const fn stateful_set_start_ordinal(self) -> bool {
         self.minor >= 27

@@ -1,5 +1,6 @@
 //! What the API server answers when it says no (rules A2, A6).
 
+use super::Release;
 use std::fmt;
 
 /// A refused request: the HTTP code, Kubernetes' reason and message.
@@ -35,6 +36,8 @@ pub enum Reason {
     TooManyRequests,
     /// 500.
     InternalError,
+    /// 500: to be tried again.
+    ServerTimeout,
 }
 
 impl Status {
@@ -47,7 +50,7 @@ impl Status {
             Reason::Forbidden => 403,
             Reason::BadRequest => 400,
             Reason::TooManyRequests => 429,
-            Reason::InternalError => 500,
+            Reason::InternalError | Reason::ServerTimeout => 500,
         };
         Self { code, reason, message: message.into(), causes: Vec::new() }
     }
@@ -63,6 +66,22 @@ impl Status {
     pub fn already_exists(reference: &super::ObjectRef) -> Self {
         let plural = reference.kind.qualified_plural();
         Self::new(Reason::AlreadyExists, format!("{plural} \"{}\" already exists", reference.name))
+    }
+
+    /// The same of a name that comes with a `generateName`, so that the API server takes it for one
+    /// that it made up itself. Until 1.26 it asked to try again (recording sts-history).
+    pub fn generated_name_exists(reference: &super::ObjectRef, release: Release) -> Self {
+        if release.taken_generated_names_are_timeouts() {
+            let message = format!(
+                "The POST operation against {} could not be completed at this time, please try \
+                 again.",
+                reference.kind
+            );
+            return Self::new(Reason::ServerTimeout, message);
+        }
+        let mut status = Self::already_exists(reference);
+        status.message += ", the server was not able to generate a unique name for the object";
+        status
     }
 
     /// `Operation cannot be fulfilled on deployments.apps "web": the object has been modified`:

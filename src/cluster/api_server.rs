@@ -71,8 +71,12 @@ impl Turn<'_> {
         if !errors.is_empty() {
             return Err(validation::invalid(object.kind(), object.name(), &errors));
         }
-        if self.live().object(&object.reference()).is_some() {
-            return Err(Status::already_exists(&object.reference()));
+        let reference = object.reference();
+        if self.live().object(&reference).is_some() {
+            return Err(match object.meta().generate_name.is_empty() {
+                true => Status::already_exists(&reference),
+                false => Status::generated_name_exists(&reference, self.release()),
+            });
         }
         self.admit(&object)?;
         let object = admission::prepare_for_create(object.with_meta(|meta| self.identify(meta)));

@@ -1,7 +1,7 @@
 //! Which rules a step shows.
 
 use super::{Rule, of};
-use crate::api::Kind;
+use crate::api::{Kind, Reason, Status};
 use crate::cluster::{Actor, Decision, Explain, Step};
 
 /// The rules that a step shows, each once: those that decided, then those of what came of it.
@@ -14,6 +14,11 @@ pub fn of_step(step: &Step) -> Vec<&'static Rule> {
         }
     }
     rules
+}
+
+/// Whether a name was taken.
+fn is_taken(error: &Status) -> bool {
+    matches!(error.reason, Reason::AlreadyExists | Reason::ServerTimeout)
 }
 
 /// What made it so that no decision tells: names, wordings, defaults.
@@ -29,6 +34,7 @@ fn of_outcome(step: &Step) -> impl Iterator<Item = &'static str> {
         ("S3", pets > 0),
         ("S16", pets > 1),
         ("S11", step.actor == Actor::StatefulSet && step.error.is_some()),
+        ("S30", step.actor == Actor::StatefulSet && step.error.as_ref().is_some_and(is_taken)),
         ("D13", said(&["ScalingReplicaSet"])),
         ("K3", step.actor == Actor::Kubelet && said(&["Pulled", "Created", "BackOff"])),
         ("E2", publishes),

@@ -220,10 +220,15 @@ pub(super) const RULES: &[Rule] = &[
          of them is gone.",
         &[alpha(37, "The strategy can be chosen, where its gate is switched on.")],
     ),
-    rule(
+    changed(
         "S30",
         FORCE_DELETE,
         "At most one Pod of a name: nothing replaces it until its object is really gone.",
+        &[since(
+            27,
+            "That a name is taken is passed over in silence. Before, it was the event \
+             `FailedCreate`.",
+        )],
     ),
     rule(
         "S31",

@@ -59,6 +59,7 @@ const KNOBS: &[Knob] = knobs![
     stateful_set_counts_at_once() "S24",
     stateful_set_slow_start() "S16",
     stateful_set_status_despite_errors() "S11",
+    taken_generated_names_are_timeouts() "S30",
     stateful_set_start_ordinal() "S1",
     stateful_set_claim_retention() "S21",
     stateful_set_replaces_succeeded() "S15",

@@ -104,6 +104,8 @@ pub fn new_pod(
     let template = &*revision.data;
     let mut metadata = ObjectMeta {
         name: pod_name(set, ordinal),
+        // Of no use beside a name, but the real controller says it, too.
+        generate_name: format!("{}-", set.metadata.name).into(),
         namespace: set.metadata.namespace.clone(),
         labels: template.metadata.labels.clone(),
         annotations: template.metadata.annotations.clone(),

@@ -281,10 +281,23 @@ fn a_released_pod_keeps_its_name_taken() {
         let pods = vec!["db-1".into()];
         assert_eq!(decisions(&steps)[0], &Decision::PodsReleased { pods });
         let error = steps[0].error.as_ref().expect("the name is taken");
-        assert_eq!(error.message, "pods \"db-1\" already exists");
-        assert!(reasons(&steps).is_empty(), "no event says so");
-        let expected = if release == Release::V1_20 { 3 } else { 2 };
-        assert_eq!(set(&cluster).status.replicas, expected);
+        let said: Vec<_> = reasons(&steps).into_iter().take(1).collect();
+        let (message, event, replicas) = match release {
+            Release::V1_20 => (
+                "The POST operation against Pod could not be completed at this time, please try \
+                 again.",
+                vec!["FailedCreate"],
+                3,
+            ),
+            _ => (
+                "pods \"db-1\" already exists, the server was not able to generate a unique name \
+                 for the object",
+                vec![],
+                2,
+            ),
+        };
+        assert_eq!((&*error.message, said), (message, event));
+        assert_eq!(set(&cluster).status.replicas, replicas);
     }
 }
 
@@ -350,8 +363,8 @@ fn a_new_set_of_the_same_name_waits_for_the_names_and_nobody_wakes_it() {
     staging::create(&mut cluster, Kind::StatefulSet, tree);
     let steps = soon(&mut cluster);
     assert!(steps.iter().any(|step| step.error.is_some()), "the name is taken");
-    assert!(steps.iter().all(|step| step.events.is_empty()), "which is nothing to speak of");
-    assert_eq!(set(&cluster).status.observed_generation, 0, "nor to write down");
+    assert!(reasons(&steps).iter().all(|reason| *reason == "FailedCreate"), "which it says");
+    assert_eq!(set(&cluster).status.observed_generation, 0, "nothing to write down");
     staging::tell(&mut cluster, "db-0", KubeletMove::Terminated).expect("it was terminating");
     let woken = |wake: &Wake| wake.key.actor == Actor::StatefulSet && wake.why != Why::Retry;
     assert!(!cluster.agenda().any(woken), "it comes back by itself, later and later");
