@@ -1,6 +1,5 @@
 //! JSON merge patches, and Kubernetes' own that merge lists by key.
 
-use crate::collections::sort_by_key;
 use crate::value::Value;
 
 /// How a patch is merged.
@@ -143,32 +142,32 @@ fn has_key(items: &[Value], key: &str) -> bool {
     items.iter().all(|item| item.get(key).is_some())
 }
 
+/// What the patch speaks of stands in its order, and the rest where it stood, as far as that goes:
+/// what is new comes first (`mergeSortedSlice`).
 fn merge_list(field: &str, target: &mut Value, items: &[Value], way: Way) {
     let Some(key) = merge_key(field, items) else {
         *target = Value::Array(items.to_vec());
         return;
     };
-    if !target.is_array() {
-        *target = Value::Array(Vec::new());
-    }
-    let Some(list) = target.as_array_mut() else { return };
-    for item in items {
-        if directs(item, "delete") {
-            list.retain(|present| present[key] != item[key]);
-            continue;
+    let before = target.as_array().cloned().unwrap_or_default();
+    let is_other = |(_, present): &(usize, &Value)| {
+        !items.iter().any(|item: &Value| item[key] == present[key])
+    };
+    let mut others = before.iter().enumerate().filter(is_other).peekable();
+    let mut list = Vec::new();
+    for item in items.iter().filter(|item| !directs(item, "delete")) {
+        let place = before.iter().position(|present| present[key] == item[key]);
+        let stands_before = |(other, _): &(usize, &Value)| place.is_some_and(|at| *other < at);
+        while let Some((_, other)) = others.next_if(stands_before) {
+            list.push(other.clone());
         }
-        let place = list.iter().position(|present| present[key] == item[key]);
-        let place = place.unwrap_or_else(|| {
-            list.push(Value::Null);
-            list.len() - 1
-        });
-        exclude(field, &mut list[place], item, way);
-        merge(&mut list[place], item, way);
+        let mut merged = place.map_or(Value::Null, |at| before[at].clone());
+        exclude(field, &mut merged, item, way);
+        merge(&mut merged, item, way);
+        list.push(merged);
     }
-    if way == Way::Applied {
-        let place = |item: &Value| items.iter().position(|said| said[key] == item[key]);
-        sort_by_key(list, |item| place(item).unwrap_or(items.len()));
-    }
+    list.extend(others.map(|(_, other)| other.clone()));
+    *target = Value::Array(list);
 }
 
 #[cfg(test)]
@@ -207,6 +206,21 @@ mod tests {
             json!({"ports": ports, "volumeMounts": mounts, "args": ["b"],
                 "tolerations": [{"key": "b"}]})
         );
+    }
+
+    #[test]
+    fn what_is_new_comes_before_what_the_patch_does_not_speak_of() {
+        for (patch, expected) in
+            [("n", "nabc"), ("b", "abc"), ("bn", "abnc"), ("cb", "acb"), ("nc", "nabc")]
+        {
+            let list = |names: &str| {
+                let items = names.chars().map(|name| json!({"name": name.to_string()}));
+                json!({"containers": items.collect::<Value>()})
+            };
+            let mut target = list("abc");
+            strategic_merge_patch(&mut target, &list(patch));
+            assert_eq!(target, list(expected), "{patch}");
+        }
     }
 
     #[test]
