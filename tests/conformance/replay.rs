@@ -222,6 +222,7 @@ impl<'a> Replay<'a> {
         self.cluster.advance_to(limit);
         // The next move falls into another second, as in the recordings.
         let next = self.cluster.now().timestamp().after_seconds(1);
+        while self.is_retrying() && self.act_until(next) {}
         self.cluster.advance_to(next);
     }
 
