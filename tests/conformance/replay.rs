@@ -210,20 +210,34 @@ impl<'a> Replay<'a> {
         self.act(|cluster| cluster.step_until(limit).ok_or(())).is_ok()
     }
 
-    /// Everybody acts until nothing changes any more. What was refused once more is no change.
+    /// Everybody acts until nothing changes any more.
     pub fn quiesce(&mut self) {
-        let quiet_ms = self.pace.quiet_ms;
-        let mut limit = self.cluster.now().after_ms(quiet_ms);
-        while let Ok(step) = self.act(|cluster| cluster.step_until(limit).ok_or(())) {
-            if !(step.writes.is_empty() && step.events.is_empty()) {
-                limit = self.cluster.now().after_ms(quiet_ms);
-            }
+        let mut next = self.come_to_rest();
+        while self.is_retrying() && self.changes_until(next) {
+            next = self.come_to_rest();
+        }
+        self.cluster.advance_to(next);
+    }
+
+    /// Waits until nothing has changed for long enough; when the next move is made: it falls into
+    /// another second, as in the recordings.
+    fn come_to_rest(&mut self) -> Time {
+        let mut limit = self.cluster.now().after_ms(self.pace.quiet_ms);
+        while self.changes_until(limit) {
+            limit = self.cluster.now().after_ms(self.pace.quiet_ms);
         }
         self.cluster.advance_to(limit);
-        // The next move falls into another second, as in the recordings.
-        let next = self.cluster.now().timestamp().after_seconds(1);
-        while self.is_retrying() && self.act_until(next) {}
-        self.cluster.advance_to(next);
+        limit.timestamp().after_seconds(1)
+    }
+
+    /// Lets everybody act until something changes; what was refused once more is no change.
+    fn changes_until(&mut self, limit: Time) -> bool {
+        while let Ok(step) = self.act(|cluster| cluster.step_until(limit).ok_or(())) {
+            if !(step.writes.is_empty() && step.events.is_empty()) {
+                return true;
+            }
+        }
+        false
     }
 
     fn wait(&mut self, seconds: f64) -> Value {
