@@ -7,6 +7,7 @@ mod bench;
 mod dist;
 mod e2e;
 mod mutants;
+mod pack;
 mod proof;
 mod serve;
 mod sh;
@@ -57,6 +58,7 @@ fn run(command: &str, rest: &[String]) -> sh::Done {
         "dist" => dist::dist(),
         "proof" => proof::proof(),
         "truth" => truth::truth(),
+        "pack" => pack::pack(),
         "size" => size::size(),
         "mutants" => mutants::mutants(rest),
         "bench" => bench::bench(rest),
