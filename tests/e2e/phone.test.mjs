@@ -49,6 +49,13 @@ test('the verdict is in sight, and above it what it speaks of', async () => {
   await page.context().close();
 });
 
+test('the player is at the bottom, however little there is above it', async () => {
+  const page = await open(run, 'choose', PHONE);
+  const { bottom } = await page.locator('.player').evaluate((player) => player.getBoundingClientRect());
+  assert.equal(bottom, PHONE.size.height);
+  await page.context().close();
+});
+
 test('in the Lab the first press shows both lanes', async () => {
   const page = await visit(run, PHONE);
   await button(page, 'Scale both to 3').tap();
