@@ -1,8 +1,8 @@
 //! What must be so when everybody has done all there is to do.
 
 use cattle_and_pets::api::{
-    ControllerRevision, Deployment, EndpointSlice, Kind, ObjectRef, PersistentVolumeClaim, Pod,
-    PodDisruptionBudget, ReplicaSet, StatefulSet,
+    ControllerRevision, Deployment, EndpointSlice, IntOrPercent, Kind, ObjectRef,
+    PersistentVolumeClaim, Pod, PodDisruptionBudget, ReplicaSet, StatefulSet,
 };
 use cattle_and_pets::cluster::traffic::Traffic;
 use cattle_and_pets::cluster::{Cluster, Store};
@@ -140,18 +140,32 @@ fn around(cluster: &Cluster) -> Result<(), String> {
             }
         }
     }
-    for budget in store.list::<PodDisruptionBudget>() {
-        let name = &budget.metadata.name;
-        let pods = store.list::<Pod>().filter(|pod| pod.metadata.label("app") == Some(name));
-        let healthy = pods.filter(|pod| pod.is_ready()).count() as i32;
-        same(&format!("budget {name}: healthy"), budget.status.current_healthy, healthy)?;
-    }
+    budgets(cluster)?;
     for slice in store.list::<EndpointSlice>() {
         let name = &slice.metadata.name;
         let pods = store.list::<Pod>().filter(|pod| pod.metadata.label("app") == Some(name));
         let ready = pods.filter(|pod| pod.is_ready()).count();
         let published = slice.endpoints.iter().filter(|endpoint| endpoint.ready).count();
         same(&format!("endpoints {name}: ready"), published, ready)?;
+    }
+    Ok(())
+}
+
+/// Each budget has counted its Pods. One that has to know who owns them knows nothing once one has
+/// no owner: what is left over of a ReplicaSet that was deleted without its Pods (rule B1).
+fn budgets(cluster: &Cluster) -> Result<(), String> {
+    let (store, release) = (cluster.store(), cluster.config().release);
+    for budget in store.list::<PodDisruptionBudget>() {
+        let name = &budget.metadata.name;
+        let pods = || store.list::<Pod>().filter(|pod| pod.metadata.label("app") == Some(name));
+        let asks_owners = !matches!(budget.spec.min_available, Some(IntOrPercent::Int(_)));
+        let has_unowned = pods().any(|pod| pod.metadata.controller().is_none());
+        if asks_owners && has_unowned && !release.budgets_leave_out_unmanaged_pods() {
+            same(&format!("budget {name}: allowed"), budget.status.disruptions_allowed, 0)?;
+            continue;
+        }
+        let healthy = pods().filter(|pod| pod.is_ready()).count() as i32;
+        same(&format!("budget {name}: healthy"), budget.status.current_healthy, healthy)?;
     }
     Ok(())
 }
