@@ -22,6 +22,10 @@ pub fn claim(place: &ClaimPlace, hands: &Hands) -> Html {
             </div>
         };
     };
+    let shown = match &*card.size {
+        "" => phase(card).to_owned(),
+        size => format!("{size} · {}", phase(card)),
+    };
     html! {
         <div
             class="claim"
@@ -36,16 +40,12 @@ pub fn claim(place: &ClaimPlace, hands: &Hands) -> Html {
             <button
                 type="button"
                 aria-haspopup="menu"
-                aria-label={format!("{}, {}", (TEXT.stage.claim)(name), phase(card))}
+                aria-label={format!("{} {shown}", (TEXT.stage.claim)(name))}
                 onclick={hands.opener(object)}
             >
                 <b>{ text(name) }</b>
-                <span>
-                    if !card.size.is_empty() {
-                        { text(&card.size) }{ " · " }
-                    }
-                    { phase(card) }
-                </span>
+                { " " }
+                <span>{ shown.clone() }</span>
             </button>
             if card.pointed {
                 <span class="pod-flag">{ TEXT.stage.waited_for }</span>
