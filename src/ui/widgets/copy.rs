@@ -34,16 +34,12 @@ pub fn Copy(props: &CopyProps) -> Html {
             });
         }
     };
-    let quiet = |said: &UseStateHandle<Option<Phrase>>| {
-        let said = said.setter();
-        Callback::from(move |()| said.set(None))
-    };
-    let (left, blurred) = (quiet(&said), quiet(&said));
+    let (left, blurred) = (said.setter(), said.setter());
     html! {
         <span
             class="copy"
-            onpointerleave={move |_| left.emit(())}
-            onfocusout={move |_| blurred.emit(())}
+            onpointerleave={move |_| left.set(None)}
+            onfocusout={move |_| blurred.set(None)}
         >
             <button
                 type="button"

@@ -1,5 +1,8 @@
 //! A chapter played: answers, goals, forks, and what is kept.
 
+mod address;
+mod day;
+
 use super::*;
 use crate::api::{Kind, ObjectRef};
 use crate::app::{
@@ -10,7 +13,7 @@ use crate::cluster::Command;
 use crate::collections::Map;
 use crate::lessons::{Lesson, LessonText};
 
-const START: &str = include_str!("../../manifest/demo.yaml");
+const START: &str = include_str!("../../../manifest/demo.yaml");
 
 const LESSON: &str = "\
 start: start.yaml
@@ -310,135 +313,6 @@ fn a_chapter_is_finished_when_all_its_tasks_are_done() {
     let skipped = learn(opened("#/learn/first/early"), LearnAction::Next);
     assert!(skipped.learn.task().is_none());
     assert!(!skipped.learn.progress.is_finished("first"));
-}
-
-/// The first option is chosen, and its day is played as far as the question.
-fn chosen() -> AppState {
-    let state = learn(opened("#/learn/second"), LearnAction::Choose(1));
-    assert_eq!(state.scene().lanes[0].head().wanted, 4, "what is chosen is on the stage");
-    learn(learn(state, LearnAction::Choose(0)), LearnAction::Commit)
-}
-
-#[test]
-fn a_day_stops_at_its_question_and_nothing_is_told_before() {
-    let state = chosen();
-    assert_eq!((state.learn.phase(), state.playing), (Phase::Run, Playing::Yes));
-    let state = played(state);
-    assert_eq!((state.learn.phase(), state.is_at_end()), (Phase::Ask, true));
-    let attempt_here = attempt(&state);
-    assert!(!attempt_here.is_judged() && attempt_here.answer.is_none());
-    assert_eq!(state.scene().lanes[1].head().wanted, 1, "the hour before it was played");
-    assert_eq!(state.scene().lanes[0].head().wanted, 3, "the hour that decides was not");
-    assert_eq!(state.timeline.branches().count(), 0, "nor can it be looked up");
-    let state = played(then(state, Action::ToEnd));
-    assert_eq!(state.learn.phase(), Phase::Ask);
-}
-
-#[test]
-fn every_option_of_a_choice_has_its_day() {
-    let state = learn(played(chosen()), LearnAction::Choose(0));
-    let state = learn(state, LearnAction::Commit);
-    assert_eq!((state.learn.phase(), attempt(&state).is_judged()), (Phase::Run, false));
-    let state = played(state);
-    assert_eq!((attempt(&state).choice, attempt(&state).answer), (Some(0), Some(0)));
-    assert_eq!(attempt(&state).right, Some(1), "with this choice");
-    let days = attempt(&state).days.clone().expect("the days");
-    let right: Vec<bool> =
-        days.iter().map(|day| day.as_ref().is_some_and(|day| day.is_right())).collect();
-    assert_eq!(right, [false, true]);
-    assert!(attempt(&state).is_judged() && state.learn.phase() == Phase::Done);
-    assert_eq!(state.learn.run_length(&state.timeline), Some(state.timeline.last()));
-    let state = learn(state, LearnAction::LookAt(1));
-    assert_eq!(state.scene().lanes[0].head().wanted, 4);
-    assert_eq!(attempt(&state).choice, Some(0), "looking at it is no choice");
-}
-
-#[test]
-fn the_answer_to_the_question_of_a_day_follows_from_the_choice() {
-    let state = learn(learn(opened("#/learn/second"), LearnAction::Choose(1)), LearnAction::Commit);
-    let state = learn(learn(played(state), LearnAction::Choose(0)), LearnAction::Commit);
-    let state = played(state);
-    assert_eq!(attempt(&state).right, Some(0));
-    let again = learn(state, LearnAction::Again);
-    assert_eq!((again.learn.phase(), attempt(&again).choice), (Phase::Ask, None));
-}
-
-#[test]
-fn who_acts_at_the_question_of_a_day_sees_that_and_then_the_day() {
-    let state = scale(played(chosen()), 2);
-    assert_eq!(state.ahead, Ahead::Settled, "it is not called back");
-    let state = learn(learn(state, LearnAction::Choose(1)), LearnAction::Commit);
-    let state = played(state);
-    assert_eq!((state.learn.phase(), attempt(&state).right), (Phase::Done, Some(1)));
-}
-
-#[test]
-fn what_does_not_exist_leads_to_the_nearest_place_and_says_so() {
-    let state = opened("#/learn/nothing");
-    assert_eq!(state.notice, Some(Notice::NoChapter("nothing".into())));
-    assert_eq!(id(&state).0, "first");
-    let state = opened("#/learn/second/nothing");
-    assert_eq!(state.notice, Some(Notice::NoTask("nothing".into())));
-    assert_eq!(id(&state), ("second".into(), "kind".into()));
-    let state = opened("#/nowhere");
-    assert_eq!((state.notice, state.page), (Some(Notice::NoPage), Page::Learn));
-    for moment in ["at=9999", "do=0,delete,pod/nobody&at=1", "do=nonsense", "from=999999999999"] {
-        let state = opened(&format!("#/learn/first/delete?{moment}"));
-        assert_eq!(state.notice, Some(Notice::NoMoment), "{moment}");
-        assert_eq!(id(&state), ("first".into(), "delete".into()), "{moment}");
-    }
-}
-
-#[test]
-fn an_address_leads_to_the_very_moment() {
-    let state = then(learn(first_done(), LearnAction::Next), Action::SetGrain(Grain::Change));
-    let state = then(then(scale(state, 4), Action::Step), Action::Step);
-    let moment = Moment::of(&state.timeline, attempt(&state).began, state.position);
-    let address = Spot { moment: Some(moment), ..state.learn.spot() }.write();
-    let followed = opened(&address);
-    assert_eq!((followed.notice.clone(), followed.position), (None, state.position), "{address}");
-    assert_eq!(followed.scene(), state.scene());
-    assert_eq!(attempt(&followed).began, attempt(&state).began);
-    assert_eq!(then(followed, Action::ToEnd).learn.phase(), Phase::Done);
-}
-
-#[test]
-fn the_run_goes_on_in_the_laboratory_and_the_lesson_stays() {
-    let lab = scale(visit(AppState::new(), "#/lab"), 1);
-    assert_eq!(lab.playing, Playing::Yes, "a visit holds nothing up");
-    let state = fed(visit(lab.clone(), "#/learn/first"));
-    assert_eq!(state.position, Position::default());
-    let back = visit(state.clone(), "#/lab");
-    assert_eq!(back.timeline.last(), lab.timeline.last(), "each keeps its run");
-    let state = played(learn(learn(state, LearnAction::Choose(0)), LearnAction::Commit));
-    let taken = then(state.clone(), Action::TakeToLab);
-    assert_eq!((taken.page, taken.position), (Page::Lab, state.position));
-    let text = Link::of(&taken).write();
-    let followed = visit(AppState::new(), &text);
-    assert_eq!(followed.scene(), state.scene(), "{text}");
-    let lesson = visit(scale(taken, 1), "#/learn");
-    assert_eq!(lesson.timeline.last(), state.timeline.last());
-    assert_eq!(lesson.learn.phase(), Phase::Explain);
-    let moment = Moment::of(&state.timeline, attempt(&state).began, state.position);
-    let address = Spot { moment: Some(moment), ..state.learn.spot() }.write();
-    let back = visit(visit(lesson, "#/lab"), &address);
-    assert_eq!((back.position, back.learn.phase()), (state.position, Phase::Explain));
-}
-
-#[test]
-fn a_presenter_needs_one_key() {
-    let on = |state: AppState| then(state, Action::Onwards);
-    let mut state = learn(opened("#/learn/first"), LearnAction::Choose(1));
-    for _ in 0..3 {
-        state = on(state);
-    }
-    assert_eq!(state.learn.phase(), Phase::Run);
-    while id(&state).1 == "delete" {
-        state = on(state);
-    }
-    assert_eq!((id(&state).1, state.learn.phase()), ("scale".into(), Phase::Reach));
-    let waits = on(state.clone());
-    assert_eq!((waits.position, id(&waits).1), (state.position, "scale".into()));
 }
 
 #[test]
