@@ -40,8 +40,21 @@ use crate::cluster::{Explain, Step, Store};
 use crate::timeline::{Frame, Places};
 use std::rc::Rc;
 
+/// Above this many Pods a workload shows of each only its state and its name.
+pub const MAX_FULL: usize = 12;
 /// Above this many Pods a workload is drawn as a grid of cells instead of cards.
 pub const MAX_CARDS: usize = 60;
+
+/// How much is drawn of each Pod of a workload: the more there are, the less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A card with all that tells Pods apart.
+    Full,
+    /// A card with its state and its name.
+    Brief,
+    /// A cell of a grid.
+    Cell,
+}
 
 /// The whole stage at one moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,9 +105,14 @@ impl Lane {
         cattle.chain(slots.iter().filter_map(|slot| slot.pod.as_ref()))
     }
 
-    /// Whether there are too many Pods to draw each as a card.
-    pub fn is_dense(&self) -> bool {
-        self.head().wanted as usize > MAX_CARDS || self.cards().count() > MAX_CARDS
+    /// How much is drawn of each Pod. That a roll-out has some Pods more does not change it.
+    pub fn detail(&self) -> Detail {
+        let (wanted, cards) = (self.head().wanted as usize, self.cards().count());
+        match wanted.max(cards / 2) {
+            0..=MAX_FULL => Detail::Full,
+            ..=MAX_CARDS => Detail::Brief,
+            _ => Detail::Cell,
+        }
     }
 
     /// Its claims that exist.

@@ -1,7 +1,7 @@
 //! What the stage shows at moments that matter, and what holds at every moment.
 
 use super::picture::{Run, check, text};
-use super::{Lane, MAX_CARDS, Place, PodCard, Presence, Scene};
+use super::{Detail, Lane, MAX_CARDS, MAX_FULL, Place, PodCard, Presence, Scene};
 use crate::api::{Pod, Uid};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,10 +220,11 @@ fn a_part_of_a_step_shows_only_what_it_wrote_so_far() {
 }
 
 #[test]
-fn many_pods_are_drawn_as_cells() {
-    let dense = |size: usize| {
+fn the_more_pods_there_are_the_less_is_drawn_of_each() {
+    let detail = |size: usize| {
         let run = Run::of(&[&format!("scale web {size}")]);
-        run.scene(run.at).lanes[0].is_dense()
+        run.scene(run.at).lanes[0].detail()
     };
-    assert_eq!([dense(MAX_CARDS), dense(MAX_CARDS + 1)], [false, true]);
+    let [full, brief] = [MAX_FULL, MAX_CARDS].map(|most| [detail(most), detail(most + 1)]);
+    assert_eq!([full, brief], [[Detail::Full, Detail::Brief], [Detail::Brief, Detail::Cell]]);
 }

@@ -55,7 +55,7 @@ pub fn Root(props: &RootProps) -> Html {
     if !state.page.has_stage() {
         return html! {
             <ContextProvider<super::store::Store> context={store.clone()}>
-                <div class="root">
+                <div class="root" data-sheet="">
                     { header(&store) }
                     { language_missing(&store) }
                     <main key="sheet" class="sheet-page">{ cheat_sheet(&store) }</main>
@@ -64,10 +64,12 @@ pub fn Root(props: &RootProps) -> Html {
             </ContextProvider<super::store::Store>>
         };
     }
+    let phase = state.page == Page::Learn && state.learn.chapter().is_some();
+    let phase = phase.then(|| format!("{:?}", state.learn.phase()));
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>
-            <div class="root">
+            <div class="root" data-phase={phase}>
                 { header(&store) }
                 { language_missing(&store) }
                 <main key={language}>

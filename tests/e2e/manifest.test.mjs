@@ -72,7 +72,7 @@ test('it fits into 320 px', async () => {
   await page.context().close();
 });
 
-test('long names and long images stay within their cards', async () => {
+for (const replicas of [3, 30]) test(`long names and long images stay within their cards, ${replicas} Pods`, async () => {
   const long = (name) => `checkout-payment-gateway-${name}-production-eu-central`;
   const image = 'registry.example.com:5000/team/platform/payment-gateway-service:2024.11.25-abcdef0123456789';
   const workload = (kind, name, more) => `
@@ -80,7 +80,7 @@ apiVersion: apps/v1
 kind: ${kind}
 metadata: {name: ${long(name)}}
 spec:
-  replicas: 3
+  replicas: ${replicas}
   selector: {matchLabels: {app: ${name}}}
   template:
     metadata: {labels: {app: ${name}}}
@@ -92,7 +92,7 @@ ${more}`;
   for (const size of Object.values(SIZES)) {
     const page = await visit(run, { size, at: `#/lab?yaml=${encodeURIComponent(manifest)}` });
     await player(page).toEnd.click();
-    await pod(statefulSet(page, long('db')), `${long('db')}-2`, 'Ready').waitFor();
+    await pod(statefulSet(page, long('db')), `${long('db')}-${replicas - 1}`, 'Ready').waitFor();
     const spilt = await page.evaluate(() => {
       const isWithin = (outer, inner) =>
         inner.left > outer.left - 1 && inner.right < outer.right + 1 && inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;

@@ -3,6 +3,7 @@
 use super::bounds::bounds_line;
 use super::frame::{badge, colour, kept};
 use super::hands::Hands;
+use super::legend::legend;
 use super::pod::{age, spoken_name};
 use super::service::service;
 use super::state;
@@ -136,7 +137,7 @@ fn Cells(props: &CellsProps) -> Html {
     };
     html! {
         <div class="cells">
-            { legend(&props.cards) }
+            { legend(props.cards.iter(), cell) }
             <button
                 type="button"
                 aria-haspopup="menu"
@@ -172,22 +173,14 @@ fn told(card: &PodCard) -> String {
     text
 }
 
-/// How many Pods are in each state, in the order of how far they are from serving.
-fn legend(cards: &[PodCard]) -> Html {
-    let mut counts: Map<&PodState, usize> = Map::new();
-    cards.iter().for_each(|card| *counts.get_or_default(&card.state) += 1);
-    let entry = |(state, count): (&&PodState, &usize)| {
-        let key = state::key(state);
-        html! {
-            <li>
-                <svg viewBox="0 0 10 10" aria-hidden="true">
-                    <path class="cell" data-state={key} d={shape(key, 0, 0)} />
-                </svg>
-                <b>{ count }</b>{ " " }{ (TEXT.stage.state)(state) }
-            </li>
-        }
-    };
-    html! { <ul class="cells-legend">{ for counts.iter().map(entry) }</ul> }
+/// A cell alone.
+fn cell(state: &PodState) -> Html {
+    let key = state::key(state);
+    html! {
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+            <path class="cell" data-state={key} d={shape(key, 0, 0)} />
+        </svg>
+    }
 }
 
 /// One path for each state, with all of its cells, and one for all that just changed.

@@ -9,16 +9,20 @@ use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
 use yew::prelude::*;
 
-/// A claim as a card; an empty place where there is none yet.
-pub fn claim(place: &ClaimPlace, hands: &Hands) -> Html {
+/// A claim as a card, or `brief`, as a disk; an empty place where there is none yet.
+pub fn claim(place: &ClaimPlace, hands: &Hands, brief: bool) -> Html {
     let name = &place.name;
     let object = ObjectRef::new(Kind::PersistentVolumeClaim, name.clone());
     let token = token(&object);
     let Some(card) = &place.card else {
         return html! {
             <div class="claim" data-missing="" data-ref={token} data-part="claim">
-                <b>{ text(name) }</b>
-                <span>{ TEXT.stage.no_claim }</span>
+                if brief {
+                    { disk() }
+                } else {
+                    <b>{ text(name) }</b>
+                    <span>{ TEXT.stage.no_claim }</span>
+                }
             </div>
         };
     };
@@ -43,14 +47,26 @@ pub fn claim(place: &ClaimPlace, hands: &Hands) -> Html {
                 aria-label={format!("{} {shown}", (TEXT.stage.claim)(name))}
                 onclick={hands.opener(object)}
             >
-                <b>{ text(name) }</b>
-                { " " }
-                <span>{ shown.clone() }</span>
+                if brief {
+                    { disk() }
+                } else {
+                    <b>{ text(name) }</b>
+                    { " " }
+                    <span>{ shown.clone() }</span>
+                }
             </button>
             if card.pointed {
                 <span class="pod-flag">{ TEXT.stage.waited_for }</span>
             }
         </div>
+    }
+}
+
+fn disk() -> Html {
+    html! {
+        <svg class="disk" viewBox="0 0 12 14" aria-hidden="true">
+            <path d="M1 3c0-2.6 10-2.6 10 0v8c0 2.6-10 2.6-10 0zc0 2.6 10 2.6 10 0" />
+        </svg>
     }
 }
 

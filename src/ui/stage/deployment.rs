@@ -16,19 +16,21 @@ pub struct DeploymentBodyProps {
     pub lane: DeploymentLane,
     /// What can be asked for.
     pub hands: Hands,
+    /// Whether Pods show only their state and their name.
+    pub brief: bool,
 }
 
 /// Its Service, its ReplicaSets with their Pods, the bounds in force.
 #[component]
 pub fn DeploymentBody(props: &DeploymentBodyProps) -> Html {
-    let DeploymentBodyProps { lane, hands } = props;
+    let DeploymentBodyProps { lane, hands, brief } = props;
     let claim = |place: &ClaimPlace| {
-        html! { <li key={place.name.to_string()}>{ claim(place, hands) }</li> }
+        html! { <li key={place.name.to_string()}>{ claim(place, hands, false) }</li> }
     };
     html! {
         <>
             { service(lane.service.as_ref(), None) }
-            <div class="sets">{ for lane.sets.iter().map(|set| frame(set, hands)) }</div>
+            <div class="sets">{ for lane.sets.iter().map(|set| frame(set, hands, *brief)) }</div>
             if !lane.claims.is_empty() {
                 <div class="shared-claims">
                     <h3 class="label">{ TEXT.stage.shared_claims }</h3>

@@ -2,7 +2,9 @@
 
 use super::flag;
 use super::hands::Hands;
+use super::legend::legend;
 use super::pod::{Pod, spoken_name};
+use super::state::icon;
 use crate::api::{Kind, ObjectRef};
 use crate::scene::{Place, Presence, ReplicaSetFrame};
 use crate::ui::shared::{text, token};
@@ -12,6 +14,8 @@ use yew::prelude::*;
 
 /// Revisions have as many colours, and then the first again.
 const COLOURS: i64 = 6;
+/// Beside so many Pods there is room for what their ReplicaSet is called.
+const FEW: usize = 6;
 
 /// Its place among the colours, for `data-colour`.
 pub fn colour(revision: i64) -> String {
@@ -20,17 +24,30 @@ pub fn colour(revision: i64) -> String {
 
 /// A revision's badge.
 pub fn badge(revision: i64) -> Html {
-    let text = match revision {
+    html! { <span class="revision" data-colour={colour(revision)}>{ name(revision) }</span> }
+}
+
+/// A revision's badge of which only the number is seen.
+pub fn short_badge(revision: i64) -> Html {
+    html! {
+        <span class="revision" data-colour={colour(revision)}>
+            <span class="visually-hidden">{ name(revision) }</span>
+            <span aria-hidden="true">{ revision }</span>
+        </span>
+    }
+}
+
+fn name(revision: i64) -> String {
+    match revision {
         0 => TEXT.stage.no_revision.to_string(),
         number => (TEXT.stage.revision)(number),
-    };
-    html! { <span class="revision" data-colour={colour(revision)}>{ text }</span> }
+    }
 }
 
 /// A ReplicaSet as a frame; folded away once it only waits for an undo.
-pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
+pub fn frame(set: &ReplicaSetFrame, hands: &Hands, brief: bool) -> Html {
     let folded = set.is_kept_for_undo() || set.presence == Presence::Leaves;
-    let place = |(index, place): (usize, &Place)| place_view(index, place, hands);
+    let place = |(index, place): (usize, &Place)| place_view(index, place, hands, brief);
     html! {
         <div key={set.uid.0} class="fold" data-folded={flag(folded)} inert={folded}>
             <div>
@@ -38,6 +55,7 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
                     class="set"
                     role="group"
                     aria-label={(TEXT.stage.replica_set)(&set.name, set.revision)}
+                    data-few={flag((1..=FEW).contains(&set.places.len()))}
                     data-colour={colour(set.revision)}
                     data-new={flag(set.is_new)}
                     data-changed={flag(set.touched)}
@@ -53,6 +71,9 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
                     if set.pointed {
                         <span class="pod-flag">{ TEXT.stage.waited_for }</span>
                     }
+                    if brief {
+                        { legend(set.cards(), |state| icon(state, true)) }
+                    }
                     <ul class="pods" aria-label={(TEXT.stage.pods_of)(&set.name)}>
                         { for set.places.iter().enumerate().map(place) }
                     </ul>
@@ -62,8 +83,9 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands) -> Html {
     }
 }
 
-fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
+fn place_view(index: usize, place: &Place, hands: &Hands, brief: bool) -> Html {
     let ghost = |kind: &'static str, text: &'static str| {
+        let text = if brief { "" } else { text };
         let hidden = text.is_empty().then_some("true");
         html! {
             <li
@@ -80,7 +102,7 @@ fn place_view(index: usize, place: &Place, hands: &Hands) -> Html {
     match place {
         Place::Pod(card) => html! {
             <li key={card.uid.to_string()} aria-label={spoken_name(card)}>
-                <Pod card={card.clone()} hands={hands.clone()} />
+                <Pod card={card.clone()} hands={hands.clone()} {brief} />
             </li>
         },
         Place::Empty => ghost("empty", ""),

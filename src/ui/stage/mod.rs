@@ -10,6 +10,7 @@ mod gate;
 mod hands;
 mod head;
 mod image_choice;
+mod legend;
 mod nodes;
 mod object_menu;
 mod pod;
@@ -28,7 +29,7 @@ use super::widgets::refusal_notice;
 use crate::api::{Kind, ObjectRef};
 use crate::app::Refusal;
 use crate::cluster::Command;
-use crate::scene::{Lane, RequestLine, Scene};
+use crate::scene::{Detail, Lane, RequestLine, Scene};
 use deployment::DeploymentBody;
 use hands::Hands;
 use head::Head;
@@ -110,6 +111,8 @@ fn lane_view(lane: &Rc<Lane>, clients: &[RequestLine], hands: &Hands) -> Html {
     let workload = lane.workload();
     let name = format!("{} {}", workload.kind, workload.name);
     let head = lane.head();
+    let detail = lane.detail();
+    let brief = detail == Detail::Brief;
     html! {
         <section
             key={name.clone()}
@@ -121,20 +124,17 @@ fn lane_view(lane: &Rc<Lane>, clients: &[RequestLine], hands: &Hands) -> Html {
             aria-label={name}
         >
             <Head lane={lane.clone()} hands={hands.clone()} />
-            <div class="lane-body">
+            <div class="lane-body" data-brief={flag(brief)}>
                 { for requests(clients, Some(&workload)) }
                 { match &**lane {
-                    Lane::Deployment(_) if lane.is_dense() => html! {
-                        <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
-                    },
-                    Lane::StatefulSet(_) if lane.is_dense() => html! {
+                    _ if detail == Detail::Cell => html! {
                         <cells::DenseBody lane={lane.clone()} hands={hands.clone()} />
                     },
                     Lane::Deployment(lane) => html! {
-                        <DeploymentBody lane={lane.clone()} hands={hands.clone()} />
+                        <DeploymentBody lane={lane.clone()} hands={hands.clone()} {brief} />
                     },
                     Lane::StatefulSet(lane) => html! {
-                        <StatefulSetBody lane={lane.clone()} hands={hands.clone()} />
+                        <StatefulSetBody lane={lane.clone()} hands={hands.clone()} {brief} />
                     },
                 } }
             </div>

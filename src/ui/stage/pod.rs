@@ -5,9 +5,10 @@ use super::hands::Hands;
 use super::state::{self, state};
 use crate::api::{Kind, ObjectRef};
 use crate::kubectl::age::human_duration;
-use crate::scene::{PodCard, Presence};
+use crate::scene::{PodCard, PodState, Presence};
 use crate::ui::shared::{text, token};
 use crate::ui::text::TEXT;
+use crate::ui::widgets::tail;
 use yew::prelude::*;
 
 /// What to show.
@@ -20,6 +21,9 @@ pub struct PodProps {
     /// Whether its name stands elsewhere: on its slot.
     #[prop_or_default]
     pub in_slot: bool,
+    /// Whether only its state and its name are shown.
+    #[prop_or_default]
+    pub brief: bool,
     /// What else is shown of it.
     #[prop_or_default]
     pub children: Html,
@@ -49,7 +53,7 @@ pub fn Pod(props: &PodProps) -> Html {
             data-changed={flag(card.touched)}
             data-waited={flag(card.pointed)}
             data-focus={flag(props.hands.is_on(&object))}
-            data-unavailable={flag(!card.available)}
+            data-unavailable={flag(card.state == PodState::Ready && !card.available)}
             data-ref={token(&object)}
             data-part="pod"
         >
@@ -60,24 +64,44 @@ pub fn Pod(props: &PodProps) -> Html {
                 oncontextmenu={open.clone()}
                 onclick={open}
             >
-                { state(&card.state, card.available) }
-                if !props.in_slot {
-                    <span class="pod-name">{ text(&card.short) }</span>
-                }
-                <span class="pod-image">{ image_name(&card.image).to_owned() }</span>
-                <span class="pod-meta pod-more">
-                    { props.children.clone() }
-                    { node(card) }
-                    <span>{ age(card) }</span>
-                    if card.restarts > 0 {
-                        <span class="pod-restarts">{ (TEXT.stage.restarts)(card.restarts) }</span>
-                    }
-                </span>
+                { if props.brief { brief(props) } else { full(props) } }
             </button>
             if card.pointed {
                 <span class="pod-flag">{ TEXT.stage.waited_for }</span>
             }
         </div>
+    }
+}
+
+fn brief(props: &PodProps) -> Html {
+    let card = &props.card;
+    html! {
+        <>
+            { state::icon(&card.state, card.available) }
+            { tail(text(&card.short)) }
+            { props.children.clone() }
+        </>
+    }
+}
+
+fn full(props: &PodProps) -> Html {
+    let card = &props.card;
+    html! {
+        <>
+            { state(&card.state, card.available) }
+            if !props.in_slot {
+                <span class="pod-name">{ text(&card.short) }</span>
+            }
+            <span class="pod-image">{ image_name(&card.image).to_owned() }</span>
+            <span class="pod-meta pod-more">
+                { props.children.clone() }
+                { node(card) }
+                <span>{ age(card) }</span>
+                if card.restarts > 0 {
+                    <span class="pod-restarts">{ (TEXT.stage.restarts)(card.restarts) }</span>
+                }
+            </span>
+        </>
     }
 }
 

@@ -11,7 +11,7 @@ use yew::prelude::*;
 pub fn rest_strip(rest: &Rest, hands: &Hands) -> Html {
     let claim = |card: &ClaimCard| {
         let place = ClaimPlace { name: card.name.clone(), card: Some(card.clone()) };
-        html! { <li key={card.uid.0}>{ claim(&place, hands) }</li> }
+        html! { <li key={card.uid.0}>{ claim(&place, hands, false) }</li> }
     };
     html! {
         <section class="rest" aria-label={TEXT.stage.pods_of_no_workload}>

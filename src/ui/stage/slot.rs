@@ -2,7 +2,7 @@
 
 use super::claim::claim;
 use super::flag;
-use super::frame::badge;
+use super::frame::{badge, short_badge};
 use super::gate::gate;
 use super::hands::Hands;
 use super::pod::{Pod, spoken_name};
@@ -19,6 +19,8 @@ pub struct SlotProps {
     pub slot: Slot,
     /// What can be asked for.
     pub hands: Hands,
+    /// Whether only the Pod's state, its name and that of its claims are shown.
+    pub brief: bool,
 }
 
 /// A slot: the name stays, the Pod in it comes and goes, and the claim under it stays.
@@ -34,8 +36,25 @@ pub fn SlotView(props: &SlotProps) -> Html {
             (TEXT.stage.slot)(&slot.name, &note)
         }
     };
+    let inside = if props.brief { brief(slot, hands) } else { full(slot, hands, [note, waits]) };
     html! {
-        <li class="slot" data-part="slot" aria-label={spoken} data-wanted={flag(slot.wanted)}>
+        <li
+            class="slot"
+            data-part="slot"
+            aria-label={spoken}
+            data-wanted={flag(slot.wanted)}
+            data-empty={flag(slot.pod.is_none())}
+        >
+            { inside }
+            { for slot.claims.iter().map(|place| claim(place, hands, props.brief)) }
+        </li>
+    }
+}
+
+/// Name plate, Pod and gate.
+fn full(slot: &Slot, hands: &Hands, [note, waits]: [String; 2]) -> Html {
+    html! {
+        <>
             <div class="plate" data-part="name">
                 <b>{ tail(text(&slot.name)) }</b>
                 { padlock() }
@@ -50,7 +69,7 @@ pub fn SlotView(props: &SlotProps) -> Html {
                     { badge(slot.revision) }
                 </Pod>
             } else {
-                <p class="ghost" data-place={if slot.wanted { "wanted" } else { "beyond" }}>
+                <p class="ghost" data-place={place(slot)}>
                     { note }
                     if !waits.is_empty() {
                         <br />{ waits }
@@ -58,9 +77,31 @@ pub fn SlotView(props: &SlotProps) -> Html {
                 </p>
             }
             { gate(slot) }
-            { for slot.claims.iter().map(|place| claim(place, hands)) }
-        </li>
+        </>
     }
+}
+
+/// The Pod, or its name where it is not.
+fn brief(slot: &Slot, hands: &Hands) -> Html {
+    match &slot.pod {
+        Some(card) => html! {
+            <Pod
+                key={card.uid.to_string()}
+                card={card.clone()}
+                hands={hands.clone()}
+                brief=true
+            >
+                { short_badge(slot.revision) }
+            </Pod>
+        },
+        None => html! {
+            <p class="ghost" data-place={place(slot)}>{ tail(text(&slot.name)) }</p>
+        },
+    }
+}
+
+fn place(slot: &Slot) -> &'static str {
+    if slot.wanted { "wanted" } else { "beyond" }
 }
 
 fn padlock() -> Html {

@@ -4,8 +4,10 @@ use super::dns::dns;
 use super::flag;
 use super::frame::badge;
 use super::hands::Hands;
+use super::legend::legend;
 use super::service::service;
 use super::slot::SlotView;
+use super::state::icon;
 use crate::scene::{Slot, StatefulSetLane};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::marked;
@@ -21,6 +23,8 @@ pub struct StatefulSetBodyProps {
     pub lane: StatefulSetLane,
     /// What can be asked for.
     pub hands: Hands,
+    /// Whether Pods show only their state and their name.
+    pub brief: bool,
 }
 
 /// Its Service, its slots, its revisions, its names.
@@ -29,10 +33,12 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
     let lane = &props.lane;
     let published = lane.dns.iter().filter(|name| name.address.is_some()).count();
     let slot = |slot: &Slot| {
-        html! { <SlotView key={slot.ordinal} slot={slot.clone()} hands={props.hands.clone()} /> }
+        let hands = props.hands.clone();
+        html! { <SlotView key={slot.ordinal} slot={slot.clone()} {hands} brief={props.brief} /> }
     };
     // Plates, Pods and claims of a row of slots stand on the same lines.
     let parts = 2 + lane.slots.first().map_or(0, |slot| slot.claims.len());
+    let cards = lane.slots.iter().filter_map(|slot| slot.pod.as_ref());
     html! {
         <>
             if lane.service.is_some() {
@@ -41,6 +47,9 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
                 <p class="service" data-missing="">
                     { marked(&(TEXT.stage.no_headless_service)(&lane.service_name)) }
                 </p>
+            }
+            if props.brief {
+                { legend(cards, |state| icon(state, true)) }
             }
             <ul
                 class="slots"
@@ -51,7 +60,7 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
                 { for lane.slots.iter().map(slot) }
             </ul>
             { revisions(lane.revisions) }
-            if !lane.dns.is_empty() {
+            if !lane.dns.is_empty() && !props.brief {
                 { dns(&lane.dns) }
             }
         </>

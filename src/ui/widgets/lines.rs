@@ -66,7 +66,11 @@ pub fn Lines(props: &LinesProps) -> Html {
         html! { <path data-kind={kind} d={path} /> }
     };
     html! {
-        <div class="lines" data-dense={plot.is_dense.then_some("")}>
+        <div
+            class="lines"
+            data-rows={plot.rows.len().to_string()}
+            data-dense={plot.is_dense.then_some("")}
+        >
             { for plot.rows.iter().map(row) }
             <span>{ &plot.name }</span>
             <svg class="lines-steps" viewBox={view(PLOT_HEIGHT)} preserveAspectRatio="none">
