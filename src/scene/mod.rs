@@ -109,8 +109,8 @@ impl Lane {
     pub fn detail(&self) -> Detail {
         let (wanted, cards) = (self.head().wanted as usize, self.cards().count());
         match wanted.max(cards / 2) {
-            0..=MAX_FULL => Detail::Full,
-            ..=MAX_CARDS => Detail::Brief,
+            few if few <= MAX_FULL => Detail::Full,
+            some if some <= MAX_CARDS => Detail::Brief,
             _ => Detail::Cell,
         }
     }

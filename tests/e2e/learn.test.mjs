@@ -120,6 +120,28 @@ test('an address leads to the very moment of a task, and back and forth between 
   await page.context().close();
 });
 
+test('who goes back at once, while the address is still to be written, gets back', async () => {
+  const page = await visit(run, { blank: true });
+  // A browser that is busy: the page hears late that its address is another.
+  await page.addInitScript(() => {
+    const late = (event) => {
+      if (!event.isTrusted) return;
+      event.stopImmediatePropagation();
+      setTimeout(() => dispatchEvent(new HashChangeEvent('hashchange')), 600);
+    };
+    addEventListener('hashchange', late);
+  });
+  await page.goto(`${run.site.url}#/learn/${SECOND}`);
+  await started(page);
+  await openContents(page);
+  await chapterLink(page, 1).click();
+  await lesson(page).getByText('Chapter 1 of').waitFor();
+  await page.goBack();
+  await lesson(page).getByText('Chapter 2 of').waitFor();
+  assert.match(await page.evaluate(() => location.hash), new RegExp(SECOND));
+  await page.context().close();
+});
+
 test('a moment is taken to the Lab, and the lesson waits', async () => {
   const page = await open(run, SECOND);
   await answer(page, 0);

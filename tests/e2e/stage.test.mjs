@@ -44,3 +44,21 @@ test('thirty Pods on each side are in sight at once, each with its state, its na
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test('what is typed as a number of Pods and is none stays there, and is said', async () => {
+  const page = await visit(run);
+  const web = deployment(page);
+  const field = web.getByRole('textbox', { name: 'Replicas of web' });
+  await field.fill('three');
+  await field.press('Enter');
+  await web.getByRole('alert').getByText('is no whole number').waitFor();
+  assert.equal(await field.inputValue(), 'three');
+  assert.deepEqual(await faultsEverywhere(page), []);
+  await field.fill('3');
+  await field.press('Enter');
+  await web.getByRole('alert').waitFor({ state: 'detached' });
+  await player(page).toEnd.click();
+  await pods(web, 'Ready').nth(2).waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

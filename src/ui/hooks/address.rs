@@ -7,6 +7,7 @@ use crate::ui::shared::Shared;
 use crate::ui::store::Store;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -20,7 +21,11 @@ pub fn visited(mut state: AppState) -> AppState {
 }
 
 fn current() -> Route {
-    Route::parse(&window().location().hash().unwrap_or_default())
+    Route::parse(&hash())
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }
 
 /// Writes the address when time stands still, and follows it when the person changes it.
@@ -30,19 +35,22 @@ pub fn use_address(store: &Store) {
     let spot = state.learn.spot();
     let seen = (Shared(state.timeline.clone()), state.position, state.page, state.visits, spot);
     let known = use_mut_ref(String::new);
+    let here = use_mut_ref(hash);
+    let followed = here.clone();
     use_effect_with(seen, move |_| {
         let is_underway = state.destination.is_some() || !state.replay.is_empty();
         let address = address(&state).filter(|_| !is_underway);
         let timer = address.map(|it| {
             crash::remember(&it);
-            leave(&known.replace(it.clone()), &it);
-            Timeout::new(REST_MS, move || write(&it))
+            leave(&known.replace(it.clone()), &it, &here);
+            Timeout::new(REST_MS, move || write(&it, &here))
         });
         move || drop(timer)
     });
     let store = store.clone();
     use_listeners(Box::new(move || {
         vec![EventListener::new(&window(), "hashchange", move |_| {
+            followed.replace(hash());
             store.dispatch(Action::Visit(Box::new(current())));
         })]
     }));
@@ -73,25 +81,30 @@ pub fn link_to(state: &AppState) -> String {
 }
 
 /// What is left behind is written at once, so that the browser can lead back to it.
-fn leave(from: &str, to: &str) {
+fn leave(from: &str, to: &str, here: &RefCell<String>) {
     let (from_route, to_route) = (Route::parse(from), Route::parse(to));
     if !from.is_empty()
         && is_elsewhere(&from_route, &to_route)
         && !is_elsewhere(&current(), &from_route)
     {
-        write(from);
+        write(from, here);
     }
 }
 
 /// Another page, or another chapter, is a step that the browser can take back. A page that may not
-/// write its address (in some frames) works without.
-fn write(address: &str) {
+/// write its address (in some frames) works without. Where the browser is no longer `here`, the
+/// person has just gone elsewhere and the event that says so is to come: it is not to be undone.
+fn write(address: &str, here: &RefCell<String>) {
+    if *here.borrow() != hash() {
+        return;
+    }
     let Ok(history) = window().history() else { return };
     let title = JsValue::NULL;
     let _ = match is_elsewhere(&current(), &Route::parse(address)) {
         true => history.push_state_with_url(&title, "", Some(address)),
         false => history.replace_state_with_url(&title, "", Some(address)),
     };
+    here.replace(hash());
 }
 
 /// Whether two addresses are of different pages or chapters.

@@ -72,13 +72,19 @@ fn full(slot: &Slot, hands: &Hands, [note, waits]: [String; 2]) -> Html {
                 <p class="ghost" data-place={place(slot)}>
                     { note }
                     if !waits.is_empty() {
-                        <br />{ waits }
+                        <br />{ unbroken(&waits) }
                     }
                 </p>
             }
             { gate(slot) }
         </>
     }
+}
+
+/// A name on one line: `db-0` is not broken after its hyphen.
+fn unbroken(text: &str) -> String {
+    const WORD_JOINER: char = '\u{2060}';
+    text.replace('-', &format!("-{WORD_JOINER}"))
 }
 
 /// The Pod, or its name where it is not.

@@ -30,6 +30,8 @@ pub struct Text {
     pub replicas: fn(workload: &str) -> String,
     /// One Pod less.
     pub fewer: Phrase,
+    /// What was typed as a number of Pods is none.
+    pub no_number: fn(typed: &str) -> String,
     /// One Pod more.
     pub more: Phrase,
     /// Opens what is asked for more rarely.
@@ -201,6 +203,7 @@ pub const EN: Text = Text {
     paused: Phrase("Paused: a new template waits until you resume."),
     next_image_broken: Phrase("The next image will not be pullable."),
     replicas: |workload| say!("Replicas of {workload}", workload),
+    no_number: |typed| say!("`{typed}` is no whole number up to {most}.", typed, most = i32::MAX),
     fewer: Phrase("One Pod fewer"),
     more: Phrase("One Pod more"),
     more_asks: |workload| say!("More for {workload}", workload),
