@@ -1,16 +1,19 @@
-//! Puts functions that look alike side by side in the wasm of a release. Static hosts compress with
-//! gzip, which looks back no further than 32 KB.
+//! Puts functions that look alike side by side in the wasm of a release, keeps one of those that
+//! are the same, and leaves out what only tools read. Static hosts compress with gzip, which looks back no further than 32 KB.
 //!
 //! Trunk calls it after each build (see `Trunk.toml`).
 
 mod likeness;
 
 use crate::sh;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::{env, fs};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{
+    CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef,
+};
 
 /// Packs the wasm in the folder that Trunk is building, if that is of a release.
 pub fn pack() -> sh::Done {
@@ -31,34 +34,84 @@ pub fn pack() -> sh::Done {
     Ok(())
 }
 
-/// The same module with its functions in another order.
+/// A module that does the same.
 fn packed(wasm: &[u8]) -> Result<Vec<u8>, Error> {
-    let (imported, bodies) = functions(wasm)?;
-    let order = likeness::order(&bodies);
-    let mut place = vec![0; order.len()];
+    let wasm = merged(wasm)?;
+    let functions = Functions::of(&wasm)?;
+    let order = likeness::order(&functions.bodies);
+    let itself: Vec<usize> = (0..order.len()).collect();
+    moved(&wasm, functions.imported, order, &itself)
+}
+
+/// The same module with one of each function. Functions that call what was merged may be the same
+/// after it.
+fn merged(wasm: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut wasm = wasm.to_vec();
+    loop {
+        let functions = Functions::of(&wasm)?;
+        let first = functions.first_of_each();
+        let kept: Vec<usize> = (0..first.len()).filter(|it| first[*it] == *it).collect();
+        if kept.len() == first.len() {
+            return Ok(wasm);
+        }
+        wasm = moved(&wasm, functions.imported, kept, &first)?;
+    }
+}
+
+/// The module with those of its functions, in that order; `stands_for` names for each function the
+/// one that is called in its place.
+fn moved(
+    wasm: &[u8],
+    imported: u32,
+    order: Vec<usize>,
+    stands_for: &[usize],
+) -> Result<Vec<u8>, Error> {
+    let mut place = vec![0; stands_for.len()];
     for (to, from) in order.iter().enumerate() {
         place[*from] = to as u32;
     }
+    let place = stands_for.iter().map(|it| place[*it]).collect();
     let mut module = Module::new();
     Moved { imported, order, place }.parse_core_module(&mut module, Parser::new(0), wasm)?;
     Ok(module.finish())
 }
 
-/// How many functions are imported, and the bodies of the others.
-fn functions(wasm: &[u8]) -> Result<(u32, Vec<&[u8]>), Error> {
-    let (mut imported, mut bodies) = (0, Vec::new());
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+/// The functions of a module.
+struct Functions<'a> {
+    /// How many are imported.
+    imported: u32,
+    /// The types of the others.
+    types: Vec<u32>,
+    /// Their bodies.
+    bodies: Vec<&'a [u8]>,
+}
+
+impl<'a> Functions<'a> {
+    fn of(wasm: &'a [u8]) -> Result<Self, Error> {
+        let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
                 }
+                Payload::FunctionSection(section) => {
+                    types = section.into_iter().collect::<Result<_, _>>()?;
+                }
+                Payload::CodeSectionEntry(body) => bodies.push(&wasm[body.range()]),
+                _ => {}
             }
-            Payload::CodeSectionEntry(body) => bodies.push(&wasm[body.range()]),
-            _ => {}
         }
+        Ok(Self { imported, types, bodies })
     }
-    Ok((imported, bodies))
+
+    /// For each function the first that is the same.
+    fn first_of_each(&self) -> Vec<usize> {
+        let mut first = HashMap::new();
+        let functions = self.types.iter().zip(&self.bodies).enumerate();
+        functions.map(|(at, it)| *first.entry(it).or_insert(at)).collect()
+    }
 }
 
 /// The functions of a module on the move. Those that are imported stay.
@@ -66,7 +119,7 @@ struct Moved {
     imported: u32,
     /// Which of them stands at a place.
     order: Vec<usize>,
-    /// Where each of them stands.
+    /// Where each of them stands, or what is called in its place.
     place: Vec<u32>,
 }
 
@@ -103,27 +156,39 @@ impl Reencode for Moved {
         }
         Ok(())
     }
+
+    /// Names and producers mean nothing to a browser.
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use wasm_encoder::{
-        ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function, ImportSection,
-        TableSection, TypeSection,
+        ConstExpr, CustomSection, ElementSection, Elements, ExportKind, ExportSection, Function,
+        ImportSection, Section, TableSection, TypeSection,
     };
 
-    /// One imported function, and one of its own for each number, exported by its place. Each
-    /// returns its number and calls the next one; a table holds them all.
-    fn module(numbers: &[i32]) -> Vec<u8> {
-        let count = numbers.len() as u32;
+    /// So many calls tell all that a function does.
+    const STEPS: usize = 12;
+
+    /// One imported function, and some of its own, exported by their places from 1. Each has a
+    /// number and calls another one; a table holds them all.
+    fn module(own: &[(i32, u32)]) -> Vec<u8> {
+        let count = own.len() as u32;
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
         imports.import("host", "log", wasm_encoder::EntityType::Function(0));
         let mut functions = FunctionSection::new();
         let (mut exports, mut code) = (ExportSection::new(), CodeSection::new());
-        for (at, number) in (1..).zip(numbers) {
+        for (at, (number, next)) in (1..).zip(own) {
             functions.function(0);
             exports.export(&at.to_string(), ExportKind::Func, at);
             let mut body = Function::new([]);
@@ -131,7 +196,7 @@ mod tests {
             for _ in 0..8 {
                 sink.i32_const(*number).drop();
             }
-            sink.call(at % count + 1).call(0).end();
+            sink.call(*next).call(0).end();
             code.function(&body);
         }
         let mut tables = TableSection::new();
@@ -153,9 +218,9 @@ mod tests {
 
     /// What a function does, and then the one it calls, from an export on.
     fn told(wasm: &[u8], export: &str) -> Vec<i32> {
-        let (imported, bodies) = functions(wasm).expect("a module");
+        let imported = Functions::of(wasm).expect("a module").imported;
         let mut at = exported(wasm, export);
-        (0..bodies.len())
+        (0..STEPS)
             .map(|_| {
                 let (number, next) = read(wasm, (at - imported) as usize);
                 at = next;
@@ -193,13 +258,32 @@ mod tests {
     }
 
     #[test]
+    fn what_only_tools_read_is_left_out() {
+        let mut named = module(&[(1, 2), (2, 1)]);
+        let bare = packed(&named).expect("a module");
+        CustomSection { name: "name".into(), data: (&b"main"[..]).into() }.append_to(&mut named);
+        assert_eq!(packed(&named).ok(), Some(bare));
+    }
+
+    #[test]
     fn functions_stand_elsewhere_and_mean_the_same() {
-        let before = module(&[100_000, 7, 100_000, 7, 100_001]);
+        let before = module(&[(100_000, 2), (7, 3), (100_000, 4), (7, 5), (100_001, 1)]);
         let after = packed(&before).expect("a module");
         assert_ne!(before, after);
         for export in ["1", "2", "3", "4", "5"] {
             assert_eq!(told(&after, export), told(&before, export));
         }
         assert_eq!(packed(&before).ok(), Some(after), "the same each time");
+    }
+
+    #[test]
+    fn of_the_same_functions_one_is_kept() {
+        // The first two are the same, and once they are one, the last two are, too.
+        let before = module(&[(7, 3), (7, 3), (8, 4), (9, 1), (9, 2)]);
+        let after = packed(&before).expect("a module");
+        assert_eq!(Functions::of(&after).expect("a module").bodies.len(), 3);
+        for export in ["1", "2", "3", "4", "5"] {
+            assert_eq!(told(&after, export), told(&before, export));
+        }
     }
 }

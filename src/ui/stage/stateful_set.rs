@@ -15,6 +15,8 @@ use yew::prelude::*;
 
 /// More slots than this may stand in several rows.
 const ONE_ROW: usize = 3;
+/// Of a longer name only the end is shown where little is.
+const LETTERS: usize = 14;
 
 /// What to show.
 #[derive(PartialEq, Properties)]
@@ -38,6 +40,7 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
     };
     // Plates, Pods and claims of a row of slots stand on the same lines.
     let parts = 2 + lane.slots.first().map_or(0, |slot| slot.claims.len());
+    let letters = lane.slots.last().map_or(0, |slot| slot.name.len()).min(LETTERS);
     let cards = lane.slots.iter().filter_map(|slot| slot.pod.as_ref());
     html! {
         <>
@@ -55,7 +58,7 @@ pub fn StatefulSetBody(props: &StatefulSetBodyProps) -> Html {
                 class="slots"
                 aria-label={(TEXT.stage.slots)(&lane.head.name)}
                 data-many={flag(lane.slots.len() > ONE_ROW)}
-                style={format!("--parts: {parts}")}
+                style={format!("--parts: {parts}; --letters: {letters}")}
             >
                 { for lane.slots.iter().map(slot) }
             </ul>
