@@ -1,5 +1,6 @@
 //! Puts functions that look alike side by side in the wasm of a release, keeps one of those that
-//! are the same, and leaves out what only tools read. Static hosts compress with gzip, which looks back no further than 32 KB.
+//! are the same, and leaves out what only tools read. Static hosts compress with gzip, which looks
+//! back no further than 32 KB.
 //!
 //! Trunk calls it after each build (see `Trunk.toml`).
 

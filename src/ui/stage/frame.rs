@@ -50,7 +50,7 @@ pub fn frame(set: &ReplicaSetFrame, hands: &Hands, brief: bool) -> Html {
     let place = |(index, place): (usize, &Place)| place_view(index, place, hands, brief);
     html! {
         <div key={set.uid.0} class="fold" data-folded={flag(folded)} inert={folded}>
-            <div>
+            <div class="fold-inside">
                 <div
                     class="set"
                     role="group"

@@ -26,7 +26,7 @@ pub fn gate(slot: &Slot) -> Html {
             aria-label={said.clone()}
             title={said}
         >
-            <svg viewBox="0 0 16 22" aria-hidden="true"><path d={path} /></svg>
+            <svg viewBox="0 0 16 22" aria-hidden="true"><path class="gate-path" d={path} /></svg>
             <span aria-hidden="true">{ word }</span>
         </span>
     }
