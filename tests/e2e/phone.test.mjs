@@ -49,6 +49,21 @@ test('the verdict is in sight, and above it what it speaks of', async () => {
   await page.context().close();
 });
 
+test('while the parts are named, each is in sight below its name', async () => {
+  const page = await open(run, 'parts', { ...PHONE, size: { width: 360, height: 664 } });
+  const card = page.getByRole('region', { name: 'The parts', exact: true });
+  for (const part of ['replicaset', 'pod', 'statefulset', 'claim', 'service']) {
+    await button(card, 'The next part').tap();
+    const thing = page.locator(`.stage [data-part="${part}"]`).first();
+    assert.ok((await inSight(thing)) > 0.6, `${part} is in sight`);
+    const [top, bottom] = [await card.evaluate((it) => it.getBoundingClientRect().bottom), await thing.evaluate((it) => it.getBoundingClientRect().top)];
+    assert.ok(top < bottom, `the name stands above ${part}`);
+  }
+  await button(card, 'Close the names of the parts').tap();
+  assert.equal(await inSight(main(page)), 1);
+  await page.context().close();
+});
+
 test('the player is at the bottom, however little there is above it', async () => {
   const page = await open(run, 'choose', PHONE);
   const { bottom } = await page.locator('.player').evaluate((player) => player.getBoundingClientRect());

@@ -25,7 +25,7 @@ pub use pointing::{Pointed, use_pointing};
 pub use progress::use_progress;
 pub use run_ahead::use_run_ahead;
 pub use settings::use_settings;
-pub use sight::{STAGE, bring_into_sight};
+pub use sight::{STAGE, bring_into_sight, keep_in_sight};
 pub use speech::use_speech;
 pub use title::use_title;
 pub use track::use_track;

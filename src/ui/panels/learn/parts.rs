@@ -6,7 +6,7 @@ use crate::app::Action;
 use crate::app::learn::{LearnAction, parts};
 use crate::language::Phrase;
 use crate::lessons::{Definition, Part};
-use crate::ui::hooks::use_listeners;
+use crate::ui::hooks::{keep_in_sight, use_listeners};
 use crate::ui::store::{Store, use_store};
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{IconButton, Shape, close_button, icon_button};
@@ -24,6 +24,8 @@ pub fn Parts() -> Html {
         let all: Vec<Part> = parts(task).collect();
         open.attempt.part.map(|place| (all, place))
     });
+    let part = named.as_ref().and_then(|(all, place)| all.get(*place).copied());
+    use_sight(part);
     let places = use_places(&node, &store, named.as_ref().map(|(all, _)| &all[..]));
     let Some((all, place)) = named.filter(|(all, place)| *place < all.len()) else {
         return Html::default();
@@ -64,6 +66,14 @@ fn card(
     let voice = Voice { store, began: store.state.timeline.frame(0) };
     let go = |to: Option<usize>| store.on(Action::Learn(LearnAction::Name(to)));
     let (before, next) = (place.checked_sub(1), (place + 1 < count).then_some(place + 1));
+    // Whoever has seen enough is led back to what is to be done.
+    let close = {
+        let close = go(None);
+        Callback::from(move |event| {
+            close.emit(event);
+            keep_in_sight(".deed");
+        })
+    };
     let way = |shape: Shape, name: Phrase, to: Option<usize>| {
         let button = IconButton::new(shape, name, go(to.or(Some(place))));
         icon_button(IconButton { disabled: to.is_none(), ..button })
@@ -78,7 +88,7 @@ fn card(
                 { way(Shape::StepBack, text.part_before, before) }
                 <small>{ (text.part_of)(place + 1, count) }</small>
                 { way(Shape::Step, text.part_next, next) }
-                { close_button(text.parts_close, go(None)) }
+                { close_button(text.parts_close, close) }
             </div>
         </section>
     }
@@ -119,9 +129,23 @@ fn use_places(node: &NodeRef, store: &Store, parts: Option<&[Part]>) -> Vec<(i32
     (*places).clone()
 }
 
+/// Whoever goes on to another part sees the thing, too. The first one waits to be gone to: what is
+/// to be done comes before it.
+#[hook]
+fn use_sight(part: Option<Part>) {
+    let shown = use_mut_ref(|| None::<Part>);
+    use_effect_with(part, move |part| {
+        let before = shown.replace(*part);
+        part.filter(|_| before.is_some()).into_iter().for_each(|it| keep_in_sight(&selector(it)));
+    });
+}
+
+fn selector(part: Part) -> String {
+    format!(".stage [data-part=\"{}\"]", part.as_str())
+}
+
 fn place(area: &Element, part: Part) -> (i32, i32) {
-    let selector = format!(".stage [data-part=\"{}\"]", part.as_str());
-    let Ok(Some(thing)) = area.query_selector(&selector) else { return (-999, -999) };
+    let Ok(Some(thing)) = area.query_selector(&selector(part)) else { return (-999, -999) };
     let (frame, thing) = (area.get_bounding_client_rect(), thing.get_bounding_client_rect());
     let left = thing.right() - frame.left() + f64::from(area.scroll_left());
     let top = thing.top() - frame.top() + f64::from(area.scroll_top());
