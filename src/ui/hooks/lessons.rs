@@ -80,18 +80,24 @@ async fn keep_all(catalog: Rc<Catalog>, language: &'static str) {
     }
 }
 
+/// What is known to be needed is asked for together: each file after the other would take as many
+/// times as long.
 async fn chapter(id: &Name, language: &str) -> Result<Chapter, Failure> {
-    let lesson = read(&format!("{id}/lesson.yaml"), Lesson::read).await?;
+    let [about, words] = ["lesson", language].map(|it| format!("{id}/{it}.yaml"));
+    let (lesson, spoken) = (text_of(&about), text_of(&words));
+    let lesson = understood(&about, &lesson.await?, Lesson::read)?;
     let read_text = |text: &str| LessonText::read(text, &lesson);
-    let text = match read(&format!("{id}/{language}.yaml"), read_text).await {
+    let text = match spoken.await {
         Err(Failure::Missing) => read(&format!("{id}/en.yaml"), read_text).await?,
-        other => other?,
+        spoken => understood(&words, &spoken?, read_text)?,
     };
-    let mut files = Map::new();
-    for file in &lesson.files() {
-        files.insert(file.clone(), text_of(&format!("{id}/{file}")).await?.into());
+    let files = lesson.files();
+    let asked = files.iter().map(|file| (file, text_of(&format!("{id}/{file}"))));
+    let mut texts = Map::new();
+    for (file, asked) in asked.collect::<Vec<_>>() {
+        texts.insert(file.clone(), asked.await?.into());
     }
-    Ok(Chapter { id: id.clone(), lesson, text, files })
+    Ok(Chapter { id: id.clone(), lesson, text, files: texts })
 }
 
 /// A file, read.
@@ -99,17 +105,28 @@ async fn read<T>(
     file: &str,
     reader: impl Fn(&str) -> Result<T, Vec<Mistake>>,
 ) -> Result<T, Failure> {
-    let text = text_of(file).await?;
-    reader(&text).map_err(|mistakes| {
+    understood(file, &text_of(file).await?, reader)
+}
+
+fn understood<T>(
+    file: &str,
+    text: &str,
+    reader: impl Fn(&str) -> Result<T, Vec<Mistake>>,
+) -> Result<T, Failure> {
+    reader(text).map_err(|mistakes| {
         let complaint = |mistake| Complaint { file: file.to_owned(), mistake }.to_string();
         Failure::Broken(mistakes.into_iter().next().map(complaint).unwrap_or_default())
     })
 }
 
-async fn text_of(file: &str) -> Result<String, Failure> {
-    let failure = || match window().navigator().on_line() {
-        true => Failure::Missing,
-        false => Failure::Offline,
-    };
-    fetch(format!("{FOLDER}/{file}")).await.ok_or_else(failure)
+/// The text of a file of the folder; it is asked for at once.
+fn text_of(file: &str) -> impl Future<Output = Result<String, Failure>> + use<> {
+    let asked = fetch(&format!("{FOLDER}/{file}"));
+    async move {
+        let failure = || match window().navigator().on_line() {
+            true => Failure::Missing,
+            false => Failure::Offline,
+        };
+        asked.await.ok_or_else(failure)
+    }
 }

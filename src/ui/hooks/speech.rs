@@ -41,7 +41,7 @@ async fn learned(language: Language) -> bool {
     if language::is_learned(language) {
         return true;
     }
-    match fetch(format!("lang/{}.json", language.tag())).await {
+    match fetch(&format!("lang/{}.json", language.tag())).await {
         Some(json) => language::learn(language, &json),
         None => false,
     }
