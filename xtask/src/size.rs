@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The most that a first visit should download, compressed with gzip.
 const GOAL: usize = 300 * 1024;
 /// The most that lands: the goal is not reached yet, and this only ever goes down.
-const CEILING: usize = 590 * 1024;
+const CEILING: usize = 589 * 1024;
 /// What a first visit does not load, by what its path begins with.
 const LATER: [&str; 4] = ["lessons/", "lang/", "truth.html", "card.png"];
 /// What it loads of it all the same: the first chapter, in one language.
