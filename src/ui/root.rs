@@ -64,8 +64,8 @@ pub fn Root(props: &RootProps) -> Html {
             </ContextProvider<super::store::Store>>
         };
     }
-    let phase = state.page == Page::Learn && state.learn.chapter().is_some();
-    let phase = phase.then(|| format!("{:?}", state.learn.phase()));
+    let in_chapter = state.page == Page::Learn && is_there;
+    let phase = in_chapter.then(|| format!("{:?}", state.learn.phase()));
     let refusal = |place: Place| state.refusal.clone().filter(|it| it.place == place);
     html! {
         <ContextProvider<super::store::Store> context={store.clone()}>

@@ -1,23 +1,12 @@
 // How long a step and a seek keep the browser's main thread busy, with 60 + 60 Pods on screen:
 // `cargo xtask frames`. A frame at 60 Hz has 16.7 ms.
 
-import { player, computed, position, start, visit } from './page.mjs';
+import { computed, PARALLEL, player, start, visit, workload } from './page.mjs';
 
 const PODS = 60;
 const STEPS = 40;
 
-const workload = (kind, name, more) => `
-apiVersion: apps/v1
-kind: ${kind}
-metadata: {name: ${name}}
-spec:
-  replicas: ${PODS}
-  selector: {matchLabels: {app: ${name}}}
-  template:
-    metadata: {labels: {app: ${name}}}
-    spec: {containers: [{name: app, image: "app:1"}]}
-${more}`;
-const MANIFEST = [workload('Deployment', 'web', ''), workload('StatefulSet', 'db', '  serviceName: db\n  podManagementPolicy: Parallel\n')].join('---');
+const MANIFEST = [workload('Deployment', 'web', { replicas: PODS }), workload('StatefulSet', 'db', { replicas: PODS, more: PARALLEL })].join('---\n');
 
 const run = await start();
 try {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, computed, deployment, openMenu, player, pod, pods, SIZES, start, started, statefulSet, sticksOut, violations, visit } from './page.mjs';
+import { button, CLAIMS, computed, deployment, openMenu, PARALLEL, player, pod, pods, SIZES, start, started, statefulSet, sticksOut, violations, visit, workload } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
@@ -75,20 +75,10 @@ test('it fits into 320 px', async () => {
 for (const replicas of [3, 30]) test(`long names and long images stay within their cards, ${replicas} Pods`, async () => {
   const long = (name) => `checkout-payment-gateway-${name}-production-eu-central`;
   const image = 'registry.example.com:5000/team/platform/payment-gateway-service:2024.11.25-abcdef0123456789';
-  const workload = (kind, name, more) => `
-apiVersion: apps/v1
-kind: ${kind}
-metadata: {name: ${long(name)}}
-spec:
-  replicas: ${replicas}
-  selector: {matchLabels: {app: ${name}}}
-  template:
-    metadata: {labels: {app: ${name}}}
-    spec: {containers: [{name: app, image: "${image}"}]}
-${more}`;
-  const claim = '{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
-  const set = workload('StatefulSet', 'db', `  serviceName: db\n  podManagementPolicy: Parallel\n  volumeClaimTemplates: [${claim}]\n`);
-  const manifest = [workload('Deployment', 'web', ''), set].join('---');
+  const manifest = [
+    workload('Deployment', long('web'), { replicas, image }),
+    workload('StatefulSet', long('db'), { replicas, image, more: [...PARALLEL, ...CLAIMS] }),
+  ].join('---\n');
   for (const size of Object.values(SIZES)) {
     const page = await visit(run, { size, at: `#/lab?yaml=${encodeURIComponent(manifest)}` });
     await player(page).toEnd.click();

@@ -108,6 +108,25 @@ export const pod = (lane, name, state = '') => lane.getByRole('listitem', { name
 export const pods = (lane, state) =>
   lane.getByRole('listitem', { name: state ? new RegExp(`^Pod .*, ${state}`) : /^Pod / });
 
+// The YAML of a workload of one container. `more` is what else its spec says, a line each.
+export const workload = (kind, name, { replicas, image = 'app:1', more = [] }) =>
+  [
+    'apiVersion: apps/v1',
+    `kind: ${kind}`,
+    `metadata: {name: ${name}}`,
+    'spec:',
+    `  replicas: ${replicas}`,
+    `  selector: {matchLabels: {app: ${name}}}`,
+    `  template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: app, image: "${image}"}]}}`,
+    ...more.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+// A StatefulSet all of whose Pods start at once, for `more`; with a claim of its own for each.
+export const PARALLEL = ['serviceName: db', 'podManagementPolicy: Parallel'];
+export const CLAIMS = [
+  'volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]',
+];
+
 // Opens what a narrow header has folded away, if it has.
 export async function openMenu(page) {
   const menu = button(page, 'Menu');

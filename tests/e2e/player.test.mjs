@@ -112,9 +112,9 @@ test('the address leads to the very same moment', async () => {
   await page.context().close();
 });
 
-for (const width of [920, 1190, 1280, 1440]) {
-  test(`two lanes stand side by side, ${width} px`, async () => {
-    const page = await visit(run, { size: { width, height: 800 } });
+for (const [width, height] of [[920, 800], [1024, 768], [1190, 800], [1280, 720], [1440, 900]]) {
+  test(`two lanes stand side by side and nothing scrolls behind the player, ${width} x ${height} px`, async () => {
+    const page = await visit(run, { size: { width, height } });
     await scaleBoth(page).click();
     await player(page).toEnd.click();
     const lanes = await Promise.all([deployment(page), statefulSet(page)].map((lane) => lane.boundingBox()));
@@ -124,6 +124,7 @@ for (const width of [920, 1190, 1280, 1440]) {
       assert.equal(rows, 1, 'three Pods in one row');
     }
     assert.deepEqual(await sticksOut(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height);
     await page.context().close();
   });
 }

@@ -2,26 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { computed, deployment, faultsEverywhere, player, pod, pods, start, statefulSet, visit } from './page.mjs';
+import { CLAIMS, computed, deployment, faultsEverywhere, PARALLEL, player, pod, pods, start, statefulSet, visit, workload } from './page.mjs';
 
 let run;
 before(async () => (run = await start()));
 after(() => run?.stop());
 
-const workload = (kind, name, more) => `
-apiVersion: apps/v1
-kind: ${kind}
-metadata: {name: ${name}}
-spec:
-  replicas: 30
-  selector: {matchLabels: {app: ${name}}}
-  template:
-    metadata: {labels: {app: ${name}}}
-    spec: {containers: [{name: app, image: "app:1"}]}
-${more}`;
-const CLAIM = '{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}';
-const SET = `  serviceName: db\n  podManagementPolicy: Parallel\n  volumeClaimTemplates: [${CLAIM}]\n`;
-const MANIFEST = [workload('Deployment', 'web', ''), workload('StatefulSet', 'db', SET)].join('---');
+const MANIFEST = [
+  workload('Deployment', 'web', { replicas: 30 }),
+  workload('StatefulSet', 'db', { replicas: 30, more: [...PARALLEL, ...CLAIMS] }),
+].join('---\n');
 
 test('thirty Pods on each side are in sight at once, each with its state, its name and its claim', async () => {
   const page = await visit(run, { at: `#/lab?yaml=${encodeURIComponent(MANIFEST)}` });

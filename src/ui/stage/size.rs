@@ -19,40 +19,50 @@ pub struct SizeProps {
     pub command: Callback<Command>,
 }
 
+/// What is typed and not asked for yet.
+struct Draft {
+    text: String,
+    /// Whether it was asked for and is no number. It stays there to be mended.
+    is_refused: bool,
+}
+
+impl Draft {
+    fn new(text: String) -> Option<Self> {
+        Some(Self { text, is_refused: false })
+    }
+}
+
 /// How many Pods are wanted.
 #[component]
 pub fn Size(props: &SizeProps) -> Html {
-    // What is being typed, until it is done: a render in between must not take it away.
-    let draft = use_state(|| None::<String>);
+    // A render while somebody types must not take it away.
+    let draft = use_state(|| None::<Draft>);
     let wanted = props.wanted;
     let scale = |replicas: i32| Command::Scale { object: props.workload.clone(), replicas };
-    // Whether what was typed is no number. It stays there to be mended.
-    let refused = use_state(|| false);
     let ask = |command: Command| {
-        let (draft, refused) = (draft.setter(), refused.setter());
-        let to = props.command.clone();
+        let (draft, to) = (draft.setter(), props.command.clone());
         move |_: MouseEvent| {
             draft.set(None);
-            refused.set(false);
             to.emit(command.clone());
         }
     };
     let (fewer, more) = (scale(wanted.saturating_sub(1)), scale(wanted.saturating_add(1)));
     let oninput = {
-        let (draft, refused) = (draft.setter(), refused.setter());
+        let draft = draft.setter();
         move |event: InputEvent| {
-            refused.set(false);
-            draft.set(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()));
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            draft.set(input.and_then(|input| Draft::new(input.value())));
         }
     };
     let onchange = {
-        let (draft, refused) = (draft.setter(), refused.setter());
-        let (to, object) = (props.command.clone(), props.workload.clone());
+        let (draft, to, object) = (draft.setter(), props.command.clone(), props.workload.clone());
         move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let typed = input.value().trim().to_owned();
-            match typed.parse::<i32>() {
-                Err(_) if !typed.is_empty() => return refused.set(true),
+            let text = input.value().trim().to_owned();
+            match text.parse::<i32>() {
+                Err(_) if !text.is_empty() => {
+                    return draft.set(Some(Draft { text, is_refused: true }));
+                }
                 Ok(replicas) if replicas != wanted => {
                     to.emit(Command::Scale { object: object.clone(), replicas });
                 }
@@ -61,7 +71,8 @@ pub fn Size(props: &SizeProps) -> Html {
             draft.set(None);
         }
     };
-    let typed = (*draft).clone().unwrap_or_else(|| wanted.to_string());
+    let shown = draft.as_ref().map_or_else(|| wanted.to_string(), |it| it.text.clone());
+    let refused = draft.as_ref().filter(|it| it.is_refused);
     html! {
         <>
             <div
@@ -84,8 +95,8 @@ pub fn Size(props: &SizeProps) -> Html {
                     autocomplete="off"
                     aria-label={(TEXT.stage.replicas)(&props.workload.name)}
                     title={kubectl::line(&scale(wanted))}
-                    aria-invalid={refused.then_some("true")}
-                    value={typed.clone()}
+                    aria-invalid={refused.map(|_| "true")}
+                    value={shown}
                     {oninput}
                     {onchange}
                 />
@@ -98,9 +109,9 @@ pub fn Size(props: &SizeProps) -> Html {
                     { "+" }
                 </button>
             </div>
-            if *refused {
+            if let Some(Draft { text, .. }) = refused {
                 <p class="lane-notice" data-tone="failed" role="alert">
-                    { marked(&(TEXT.stage.no_number)(&typed)) }
+                    { marked(&(TEXT.stage.no_number)(text)) }
                 </p>
             }
         </>

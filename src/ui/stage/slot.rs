@@ -27,7 +27,7 @@ pub struct SlotProps {
 #[component]
 pub fn SlotView(props: &SlotProps) -> Html {
     let slot = &props.slot;
-    let hands = &props.hands;
+    let SlotProps { hands, brief, .. } = props;
     let [note, waits] = (TEXT.stage.note)(&slot.note);
     let spoken = match &slot.pod {
         Some(card) => spoken_name(card),
@@ -36,7 +36,6 @@ pub fn SlotView(props: &SlotProps) -> Html {
             (TEXT.stage.slot)(&slot.name, &note)
         }
     };
-    let inside = if props.brief { brief(slot, hands) } else { full(slot, hands, [note, waits]) };
     html! {
         <li
             class="slot"
@@ -45,39 +44,39 @@ pub fn SlotView(props: &SlotProps) -> Html {
             data-wanted={flag(slot.wanted)}
             data-empty={flag(slot.pod.is_none())}
         >
-            { inside }
-            { for slot.claims.iter().map(|place| claim(place, hands, props.brief)) }
-        </li>
-    }
-}
-
-/// Name plate, Pod and gate.
-fn full(slot: &Slot, hands: &Hands, [note, waits]: [String; 2]) -> Html {
-    html! {
-        <>
-            <div class="plate" data-part="name">
-                <b>{ tail(text(&slot.name)) }</b>
-                { padlock() }
-            </div>
+            if !brief {
+                <div class="plate" data-part="name">
+                    <b>{ tail(text(&slot.name)) }</b>
+                    { padlock() }
+                </div>
+            }
             if let Some(card) = &slot.pod {
                 <Pod
                     key={card.uid.to_string()}
                     card={card.clone()}
                     hands={hands.clone()}
                     in_slot=true
+                    brief={*brief}
                 >
-                    { badge(slot.revision) }
+                    { if *brief { short_badge(slot.revision) } else { badge(slot.revision) } }
                 </Pod>
             } else {
-                <p class="ghost" data-place={place(slot)}>
-                    { note }
-                    if !waits.is_empty() {
-                        <br />{ unbroken(&waits) }
+                <p class="ghost" data-place={if slot.wanted { "wanted" } else { "beyond" }}>
+                    if *brief {
+                        { tail(text(&slot.name)) }
+                    } else {
+                        { note }
+                        if !waits.is_empty() {
+                            <br />{ unbroken(&waits) }
+                        }
                     }
                 </p>
             }
-            { gate(slot) }
-        </>
+            if !brief {
+                { gate(slot) }
+            }
+            { for slot.claims.iter().map(|place| claim(place, hands, *brief)) }
+        </li>
     }
 }
 
@@ -85,29 +84,6 @@ fn full(slot: &Slot, hands: &Hands, [note, waits]: [String; 2]) -> Html {
 fn unbroken(text: &str) -> String {
     const WORD_JOINER: char = '\u{2060}';
     text.replace('-', &format!("-{WORD_JOINER}"))
-}
-
-/// The Pod, or its name where it is not.
-fn brief(slot: &Slot, hands: &Hands) -> Html {
-    match &slot.pod {
-        Some(card) => html! {
-            <Pod
-                key={card.uid.to_string()}
-                card={card.clone()}
-                hands={hands.clone()}
-                brief=true
-            >
-                { short_badge(slot.revision) }
-            </Pod>
-        },
-        None => html! {
-            <p class="ghost" data-place={place(slot)}>{ tail(text(&slot.name)) }</p>
-        },
-    }
-}
-
-fn place(slot: &Slot) -> &'static str {
-    if slot.wanted { "wanted" } else { "beyond" }
 }
 
 fn padlock() -> Html {
