@@ -32,13 +32,13 @@ fn chapter(task: &str) -> Chapter {
     let sleeping = DEMO.replace("replicas: 3", "replicas: 0");
     let files = [("start.yaml", DEMO), ("parallel.yaml", &parallel), ("sleeping.yaml", &sleeping)];
     let files = files.into_iter().map(|(file, text)| (file.into(), Rc::from(text))).collect();
-    Chapter { id: "test".into(), lesson, text, files }
+    Chapter::new("test".into(), lesson, text, files)
 }
 
 /// The last moment of a task's run: seconds since it began, and the names of Pods of `db`.
 fn played(task: &str) -> Result<(u64, Vec<String>), Refused> {
     let chapter = chapter(task);
-    let timeline = chapter.start().timeline();
+    let timeline = chapter.opening().clone();
     let run = chapter.play(&chapter.lesson.tasks[0], &timeline, 0)?;
     let (began, rest) = (run.timeline.frame(run.began), run.timeline.frame(run.rest));
     let pods = super::names::pods(rest.cluster.store(), "db");
@@ -79,7 +79,7 @@ fn the_run_says_which_answer_is_right() {
         );
         let chapter = chapter(&task);
         let task = &chapter.lesson.tasks[0];
-        let run = chapter.play(task, &chapter.start().timeline(), 0).expect("not refused");
+        let run = chapter.play(task, chapter.opening(), 0).expect("not refused");
         let outcome = task.predict.as_ref().expect("a prediction").outcome(&run);
         outcome.map_err(|unclear| unclear.to_string())
     };
@@ -94,7 +94,7 @@ fn the_run_says_which_answer_is_right() {
 fn a_solution_rests_where_all_goals_hold_first() {
     let chapter = chapter("  goals: [pods db = 1, ready db = 1]\n  solution: [scale sts/db 0]\n");
     let task = &chapter.lesson.tasks[0];
-    let run = chapter.solve(task, &chapter.start().timeline(), 0, 0).expect("not refused");
+    let run = chapter.solve(task, chapter.opening(), 0, 0).expect("not refused");
     let store = run.timeline.frame(run.rest).cluster.store();
     assert_eq!(super::names::active_pods(store, "db").len(), 1);
 }

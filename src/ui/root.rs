@@ -1,8 +1,8 @@
 //! The page's frame: which panel stands where.
 
 use super::hooks::{
-    use_address, use_jump, use_keys, use_lessons, use_playback, use_progress, use_run_ahead,
-    use_settings, use_speech, use_title,
+    use_address, use_jump, use_keys, use_later, use_lessons, use_playback, use_progress,
+    use_run_ahead, use_settings, use_speech, use_title,
 };
 use super::inspector::Inspector;
 use super::panels::{
@@ -52,6 +52,7 @@ pub fn Root(props: &RootProps) -> Html {
     let language = state.speech.spoken.tag();
     // Until the chapter has come there is nothing of it to show.
     let is_there = state.page != Page::Learn || state.learn.chapter().is_some();
+    let has_stage = use_later(is_there);
     if !state.page.has_stage() {
         return html! {
             <ContextProvider<super::store::Store> context={store.clone()}>
@@ -79,10 +80,10 @@ pub fn Root(props: &RootProps) -> Html {
                         { intro(&store) }
                     }
                     <div class="stage-area">
-                        if state.page == Page::Learn {
+                        if state.page == Page::Learn && has_stage {
                             <Parts />
                         }
-                        if is_there {
+                        if has_stage {
                         <Stage
                             scene={Shared(scene)}
                             playing={state.is_playing()}

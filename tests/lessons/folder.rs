@@ -90,7 +90,7 @@ impl Folder {
             complaints.push(format!("{}: nothing names this file", path(file)));
         }
         let text = languages.first()?.1.clone();
-        let chapter = Chapter { id: entry.id.clone(), lesson, text, files: manifests };
+        let chapter = Chapter::new(entry.id.clone(), lesson, text, manifests);
         Some(Self { id, languages, chapter })
     }
 }

@@ -91,7 +91,7 @@ fn is_shown_at(state: &AppState, moment: &Moment) -> bool {
 /// The task from its beginning: the ones before it are done as their solutions say.
 pub(super) fn begin(state: &mut AppState, chapter: &Chapter, task: usize) {
     let (scenario, first) = start_of(state, chapter, task);
-    let mut timeline = scenario.timeline();
+    let mut timeline = chapter.timeline(&scenario);
     let mut at = 0;
     let mut begins = Vec::new();
     for before in &chapter.lesson.tasks[first..task.min(chapter.lesson.tasks.len())] {
@@ -148,7 +148,7 @@ pub fn set_release(state: &mut AppState, release: Release) {
 /// The task at a moment that an address names.
 fn enter_at(state: &mut AppState, chapter: &Chapter, task: usize, moment: &Moment) {
     let (scenario, _) = start_of(state, chapter, task);
-    let mut timeline = scenario.timeline();
+    let mut timeline = chapter.timeline(&scenario);
     let is_led = moment
         .acts
         .iter()

@@ -64,8 +64,12 @@ async fn bring(need: Need, language: &str) -> LearnAction {
             LearnAction::CheatSheetCame(sheet.map(Rc::new))
         }
         Need::Chapter(id) => {
-            let chapter = chapter(&id, language).await;
-            LearnAction::ChapterCame(id, chapter.map(Rc::new))
+            let chapter = chapter(&id, language).await.map(Rc::new);
+            if let Ok(chapter) = &chapter {
+                breathe().await;
+                chapter.opening();
+            }
+            LearnAction::ChapterCame(id, chapter)
         }
     }
 }
@@ -97,7 +101,7 @@ async fn chapter(id: &Name, language: &str) -> Result<Chapter, Failure> {
     for (file, asked) in asked.collect::<Vec<_>>() {
         texts.insert(file.clone(), asked.await?.into());
     }
-    Ok(Chapter { id: id.clone(), lesson, text, files: texts })
+    Ok(Chapter::new(id.clone(), lesson, text, texts))
 }
 
 /// A file, read.

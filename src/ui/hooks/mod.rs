@@ -3,6 +3,7 @@
 mod address;
 mod jump;
 mod keys;
+mod later;
 mod lessons;
 mod listeners;
 mod playback;
@@ -18,6 +19,7 @@ mod track;
 pub use address::{link_to, use_address};
 pub use jump::use_jump;
 pub use keys::use_keys;
+pub use later::use_later;
 pub use lessons::use_lessons;
 pub use listeners::use_listeners;
 pub use playback::use_playback;

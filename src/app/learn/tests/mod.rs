@@ -99,7 +99,7 @@ fn chapter(id: &str, lesson: &str, text: &str) -> Rc<Chapter> {
     let files = [("start.yaml", START), ("many.yaml", &many)];
     let files: Map<Name, Rc<str>> =
         files.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
-    Rc::new(Chapter { id: id.into(), lesson, text, files })
+    Rc::new(Chapter::new(id.into(), lesson, text, files))
 }
 
 pub(super) fn then(mut state: AppState, action: Action) -> AppState {
