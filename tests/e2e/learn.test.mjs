@@ -349,7 +349,7 @@ test('a term lights its thing, and a thing lights its terms', async () => {
   await page.context().close();
 });
 
-test('the parts are named one after the other, by keyboard', async () => {
+test('the parts are named one after the other by keyboard, or by pressing the number at each', async () => {
   const page = await open(run, FIRST);
   const card = page.getByRole('region', { name: 'The parts', exact: true });
   const next = card.getByRole('button', { name: 'The next part' });
@@ -362,7 +362,14 @@ test('the parts are named one after the other, by keyboard', async () => {
     await page.keyboard.press('Enter');
   }
   assert.equal(new Set(names).size, 6, names.join());
-  assert.equal(await page.locator('.part-label').count(), 6);
+  const labels = page.getByRole('group', { name: 'The parts', exact: true }).getByRole('button');
+  assert.equal(await labels.count(), 6);
+  for (const place of [2, 4]) {
+    await labels.nth(place).click();
+    await card.getByText(`${place + 1} of 6`).waitFor();
+    assert.ok((await labels.nth(place).innerText()).includes((await card.locator('b').innerText()).slice(2)));
+    assert.equal(await labels.nth(place).getAttribute('aria-current'), 'true');
+  }
   assert.deepEqual(await faultsEverywhere(page), []);
   await card.getByRole('button', { name: 'Close the names of the parts' }).click();
   await card.waitFor({ state: 'detached' });

@@ -49,6 +49,18 @@ test('the verdict is in sight, and above it what it speaks of', async () => {
   await page.context().close();
 });
 
+test('that a goal is reached is in sight, and the stage above it', async () => {
+  const page = await open(run, 'parts/yourself', PHONE);
+  while ((await main(page).innerText()) !== 'Show me') await main(page).tap();
+  await main(page).tap();
+  await player(page).toEnd.tap();
+  await leaves(page, 'Reach');
+  assert.equal(await phase(page), 'Explain');
+  assert.equal(await inSight(page.getByText('Reached.', { exact: true })), 1);
+  assert.ok((await inSight(statefulSet(page))) > 0.25);
+  await page.context().close();
+});
+
 test('while the parts are named, each is in sight below its name', async () => {
   const page = await open(run, 'parts', { ...PHONE, size: { width: 360, height: 664 } });
   const card = page.getByRole('region', { name: 'The parts', exact: true });

@@ -104,7 +104,7 @@ fn use_heading(node: &NodeRef, spot: Option<(crate::api::Name, usize)>) {
 
 /// Whether there is something in the column to be read that was not there while the run went on.
 fn has_news(open: Option<&Open>, phase: Phase) -> bool {
-    phase == Phase::Done || open.is_some_and(|open| open.attempt.is_judged())
+    phase >= Phase::Explain || open.is_some_and(|open| open.attempt.is_judged())
 }
 
 /// What is shown comes into sight as soon as there is something to be seen for a task.

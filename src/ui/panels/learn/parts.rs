@@ -34,25 +34,40 @@ pub fn Parts() -> Html {
     let glossary = learn.glossary.as_ref().and_then(|it| it.ready());
     let definition = |part: &Part| glossary.and_then(|it| it.of_part(*part, language));
     let term = |part: &Part| definition(part).map_or(part.as_str(), |it| it.term).to_owned();
-    let label = |(index, (left, top)): (usize, &(i32, i32))| {
+    let label = |(index, (part, (left, top))): (usize, (&Part, &(i32, i32)))| {
         html! {
-            <span
+            <button
                 key={index}
+                type="button"
                 class="part-label"
-                data-current={(index == place).then_some("")}
+                data-below={hangs_below(*part).then_some("")}
+                aria-current={(index == place).then_some("true")}
                 style={format!("left: {left}px; top: {top}px")}
+                onclick={go(&store, Some(index))}
             >
                 <b>{ index + 1 }</b>
-                <span>{ for all.get(index).map(term) }</span>
-            </span>
+                <span>{ term(part) }</span>
+            </button>
         }
     };
     html! {
         <div ref={node} class="parts">
             { card(&store, definition(&all[place]), &term(&all[place]), (place, all.len())) }
-            <div aria-hidden="true">{ for places.iter().enumerate().map(label) }</div>
+            <div role="group" aria-label={TEXT.learn.parts}>
+                { for all.iter().zip(&places).enumerate().map(label) }
+            </div>
         </div>
     }
+}
+
+/// Names the part of that place, or none any more.
+fn go(store: &Store, to: Option<usize>) -> Callback<MouseEvent> {
+    store.on(Action::Learn(LearnAction::Name(to)))
+}
+
+/// A Pod is narrow, and what stands above it is to be read: its label hangs from its lower edge.
+fn hangs_below(part: Part) -> bool {
+    part == Part::Pod
 }
 
 /// One part: its number, its name, what it is, and the way to the others.
@@ -64,18 +79,17 @@ fn card(
 ) -> Html {
     let text = &TEXT.learn;
     let voice = Voice { store, began: store.state.timeline.frame(0) };
-    let go = |to: Option<usize>| store.on(Action::Learn(LearnAction::Name(to)));
     let (before, next) = (place.checked_sub(1), (place + 1 < count).then_some(place + 1));
     // Whoever has seen enough is led back to what is to be done.
     let close = {
-        let close = go(None);
+        let close = go(store, None);
         Callback::from(move |event| {
             close.emit(event);
             keep_in_sight(".deed");
         })
     };
     let way = |shape: Shape, name: Phrase, to: Option<usize>| {
-        let button = IconButton::new(shape, name, go(to.or(Some(place))));
+        let button = IconButton::new(shape, name, go(store, to.or(Some(place))));
         icon_button(IconButton { disabled: to.is_none(), ..button })
     };
     html! {
@@ -94,8 +108,8 @@ fn card(
     }
 }
 
-/// Where on the stage each part is: the upper right corner of the first thing that is one. Measured
-/// anew after everything that may have moved it.
+/// Where on the stage each part is: the right end of that edge of the first such thing on which its
+/// label hangs. Measured anew after everything that may have moved it.
 #[hook]
 fn use_places(node: &NodeRef, store: &Store, parts: Option<&[Part]>) -> Vec<(i32, i32)> {
     let places = use_state_eq(Vec::new);
@@ -148,6 +162,7 @@ fn place(area: &Element, part: Part) -> (i32, i32) {
     let Ok(Some(thing)) = area.query_selector(&selector(part)) else { return (-999, -999) };
     let (frame, thing) = (area.get_bounding_client_rect(), thing.get_bounding_client_rect());
     let left = thing.right() - frame.left() + f64::from(area.scroll_left());
-    let top = thing.top() - frame.top() + f64::from(area.scroll_top());
+    let edge = if hangs_below(part) { thing.bottom() } else { thing.top() };
+    let top = edge - frame.top() + f64::from(area.scroll_top());
     (left as i32, top as i32)
 }
