@@ -329,7 +329,7 @@ pub(super) fn short_path(path: &str) -> String {
     let mut short = String::new();
     for part in path.split('.') {
         let name = part.split('[').next().unwrap_or(part);
-        if matches!(name, "spec" | "template" | "metadata" | "containers" | "status") {
+        if matches!(name, "spec" | "template" | "metadata" | "containers") {
             continue;
         }
         if !short.is_empty() {

@@ -134,6 +134,20 @@ fn what_is_not_simulated_is_noted_once_for_an_object() {
 }
 
 #[test]
+fn a_status_that_is_left_out_is_named_with_its_place() {
+    let text = DEMO.replace(
+        "  volumeClaimTemplates:\n  - metadata:",
+        "  volumeClaimTemplates:\n  - status: {phase: Pending}\n    metadata:",
+    );
+    let said: Vec<String> = read(&text, Release::V1_37).diagnostics.iter().map(line).collect();
+    assert_eq!(
+        said,
+        ["Note 122:5  | `StatefulSet/db`: left out, because the API server fills it in: \
+          `volumeClaimTemplates.status`."]
+    );
+}
+
+#[test]
 fn kubernetes_own_errors_stand_at_their_line() {
     let text = deployment("  replicas: -1\n", "").replace("        app: web", "        app: wob");
     check(
