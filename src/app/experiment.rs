@@ -1,4 +1,4 @@
-//! Suggested experiments: what to do to both kinds of workload to see them differ.
+//! Suggested experiments: what to do to all workloads to see how they differ.
 
 use super::workloads::{
     Workload, active_pods, is_missing_image, missing_image, scale_all, set_image, workloads,

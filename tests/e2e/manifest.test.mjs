@@ -55,6 +55,7 @@ test('it starts, and its address leads to it again', async () => {
   await player(page).toEnd.click();
   const { step } = await computed(page);
   assert.equal(await pods(deployment(page, 'api'), 'Ready').count(), 2);
+  await page.getByRole('heading', { level: 1, name: 'Your manifest', exact: true }).waitFor();
   await page.waitForFunction((step) => location.hash.endsWith(`at=${step}`), step);
   await page.reload();
   await started(page);

@@ -207,7 +207,7 @@ for (const [name, size] of Object.entries({ ...SIZES, small: { width: 320, heigh
     await check();
     await player(page).toEnd.click();
     await computed(page);
-    await button(page, 'Ship a broken image to both').click();
+    await button(page, 'Ship a broken image').click();
     await player(page).pause.click();
     await page.getByRole('tab', { name: /^Done/ }).click();
     await check();

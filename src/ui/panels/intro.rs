@@ -4,6 +4,7 @@ use super::both::Both;
 use super::learn::notice;
 use super::send::send;
 use crate::app::{Action, Place};
+use crate::timeline::Source;
 use crate::ui::store::Store;
 use crate::ui::text::TEXT;
 use crate::ui::widgets::{Shape, icon, marked, refusal_notice};
@@ -13,6 +14,8 @@ use yew::prelude::*;
 pub fn intro(store: &Store) -> Html {
     let text = &TEXT.guide;
     let begun = store.state.timeline.last() > 0;
+    let is_own = matches!(store.state.scenario.source, Source::Own(_));
+    let intro = if is_own { text.own } else { text.demo };
     let refusal = store.state.refusal.as_ref().filter(|it| it.place == Place::Guide);
     html! {
         <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>
@@ -31,8 +34,8 @@ pub fn intro(store: &Store) -> Html {
                     </button>
                 </div>
             }
-            <h1>{ text.title }</h1>
-            { for text.intro.iter().map(|line| html! { <p>{ marked(line) }</p> }) }
+            <h1>{ intro.title }</h1>
+            { for intro.text.iter().map(|line| html! { <p>{ marked(line) }</p> }) }
             <Both />
             { send(store) }
             if let Some(refusal) = refusal {

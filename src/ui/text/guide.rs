@@ -7,10 +7,10 @@ use crate::language::{Phrase, say};
 pub struct Text {
     /// The column's name.
     pub name: Phrase,
-    /// The heading.
-    pub title: Phrase,
-    /// What there is to see; names stand between backticks.
-    pub intro: &'static [Phrase],
+    /// Of the demonstration.
+    pub demo: Intro,
+    /// Of the person's own manifest.
+    pub own: Intro,
     /// Of the first thing to press: how many workloads, how many Pods.
     pub scale_to: fn(usize, i32) -> String,
     /// Of what is asked of all workloads: how many there are.
@@ -75,17 +75,38 @@ pub struct Text {
     pub switch_to: fn(&str) -> String,
 }
 
+/// What there is to see.
+#[derive(Clone, Copy)]
+pub struct Intro {
+    /// The heading.
+    pub title: Phrase,
+    /// Paragraphs; names stand between backticks.
+    pub text: &'static [Phrase],
+}
+
 /// English.
 pub const EN: Text = Text {
     name: Phrase("Guide"),
-    title: Phrase("One order, two answers"),
-    intro: &[
-        Phrase(
-            "A Deployment's Pods are cattle: any of them will do. A StatefulSet's Pods are pets: \
-             each has its own name, its own storage and its turn.",
-        ),
-        Phrase("Give both the same order, and watch what each makes of it."),
-    ],
+    demo: Intro {
+        title: Phrase("One order, two answers"),
+        text: &[
+            Phrase(
+                "A Deployment's Pods are cattle: any of them will do. A StatefulSet's Pods are \
+                 pets: each has its own name, its own storage and its turn.",
+            ),
+            Phrase("Give both the same order, and watch what each makes of it."),
+        ],
+    },
+    own: Intro {
+        title: Phrase("Your manifest"),
+        text: &[
+            Phrase("It was just applied; what follows is what the controllers make of it."),
+            Phrase(
+                "Break something before it breaks by itself: go back at any time and try it \
+                 otherwise.",
+            ),
+        ],
+    },
     scale_to: |workloads, replicas| match workloads {
         0 | 1 => say!("Scale it to {replicas}", replicas),
         2 => say!("Scale both to {replicas}", replicas),
@@ -108,24 +129,24 @@ pub const EN: Text = Text {
     try_this: Phrase("Try this"),
     done: |commands| say!("Done ({commands})", commands),
     experiment: |experiment| match experiment {
-        Experiment::DeletePods => Phrase("Delete a Pod on both sides"),
-        Experiment::CrashContainers => Phrase("Crash a container on both sides"),
-        Experiment::FailReadiness => Phrase("Fail a readiness probe on both sides"),
-        Experiment::BreakImages => Phrase("Ship a broken image to both"),
-        Experiment::Undo => Phrase("Undo the last update of both"),
-        Experiment::ScaleDownAndUp => Phrase("Scale both to 1 and back"),
+        Experiment::DeletePods => Phrase("Delete a Pod of each workload"),
+        Experiment::CrashContainers => Phrase("Crash a container of each workload"),
+        Experiment::FailReadiness => Phrase("Fail a readiness probe of each workload"),
+        Experiment::BreakImages => Phrase("Ship a broken image"),
+        Experiment::Undo => Phrase("Undo the last update"),
+        Experiment::ScaleDownAndUp => Phrase("Scale to 1 and back"),
         Experiment::LoseNode => Phrase("Lose a node"),
         Experiment::RestoreNode => Phrase("Bring the node back"),
         Experiment::DrainNode => Phrase("Drain a node"),
     },
     question: |experiment| match experiment {
-        Experiment::DeletePods => Phrase("Which of the two comes back under its old name?"),
+        Experiment::DeletePods => Phrase("Who comes back under the old name?"),
         Experiment::CrashContainers => Phrase("Is a restarted container a new Pod?"),
         Experiment::FailReadiness => {
             Phrase("Who still gets requests, and who still gets an address?")
         }
         Experiment::BreakImages => Phrase("Who goes on serving, and how many Pods are at risk?"),
-        Experiment::Undo => Phrase("After a broken image: is undoing it enough for both?"),
+        Experiment::Undo => Phrase("After a broken image: is undoing it enough?"),
         Experiment::ScaleDownAndUp => Phrase("Who goes first, and what is left of the storage?"),
         Experiment::LoseNode => Phrase("Who is replaced elsewhere, and who must wait?"),
         Experiment::RestoreNode => Phrase("What becomes of the Pods that were given up?"),
