@@ -21,6 +21,17 @@ fields!(Node {
     always: metadata, spec, status;
 });
 
+/// The label that a kubelet puts on its node.
+const HOSTNAME: &str = "kubernetes.io/hostname";
+
+impl Node {
+    /// The value of a label. That of the host name is there even if the manifest does not say it.
+    pub fn label(&self, key: &str) -> Option<&Name> {
+        let named = (key == HOSTNAME).then_some(&self.metadata.name);
+        self.metadata.labels.get(key).or(named)
+    }
+}
+
 /// Cordon and taints.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeSpec {

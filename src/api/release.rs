@@ -194,9 +194,33 @@ impl Release {
         }
     }
 
+    /// Whether the scheduler names a node that affinity rules out twice, in general and in
+    /// particular (rule P3).
+    pub const fn scheduler_names_affinity_twice(self) -> bool {
+        self.minor < 22
+    }
+
+    /// Whether a term of affinity may take the values of some labels from the Pod itself
+    /// (`matchLabelKeys`, rule P1).
+    pub const fn merges_match_label_keys(self) -> bool {
+        self.minor >= 31
+    }
+
+    /// What stands before the scheduler's word on evicting others: a plugin for devices spoke of
+    /// Pods that ask for none, too (rule P3; seen in 1.34 and 1.35, not any more in 1.37).
+    pub const fn preemption_text(self) -> &'static str {
+        if self.minor >= 34 && self.minor < 37 {
+            "no new claims to deallocate, preemption"
+        } else {
+            "preemption"
+        }
+    }
+
     /// What the scheduler says of a node with a taint that the Pod does not bear (rule P3).
     pub fn untolerated_taint_text(self, key: &str, value: &str) -> String {
-        if self.minor >= 23 {
+        if self.minor >= 35 {
+            "node(s) had untolerated taint(s)".to_owned()
+        } else if self.minor >= 23 {
             format!("node(s) had untolerated taint {{{key}: {value}}}")
         } else {
             format!("node(s) had taint {{{key}: {value}}}, that the pod didn't tolerate")

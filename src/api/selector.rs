@@ -42,9 +42,9 @@ to_serde!(LabelSelector);
 pub struct Requirement {
     /// The label's key.
     pub key: Name,
-    /// `In`, `NotIn`, `Exists` or `DoesNotExist`.
+    /// `In`, `NotIn`, `Exists` or `DoesNotExist`; of nodes `Gt` and `Lt`, too.
     pub operator: Name,
-    /// For `In` and `NotIn`.
+    /// For `In` and `NotIn`; one whole number for `Gt` and `Lt`.
     pub values: Vec<Name>,
 }
 
@@ -88,15 +88,26 @@ impl LabelSelector {
 
 impl Requirement {
     fn matches(&self, labels: &StringMap) -> bool {
-        let value = labels.get(&self.key);
+        self.holds(labels.get(&self.key))
+    }
+
+    /// Whether it holds of what stands under the key, if anything does.
+    pub fn holds(&self, value: Option<&Name>) -> bool {
         let listed = value.is_some_and(|value| self.values.contains(value));
         match &*self.operator {
             "In" => listed,
             "NotIn" => !listed,
             "Exists" => value.is_some(),
             "DoesNotExist" => value.is_none(),
+            "Gt" => self.compares(value, i64::gt),
+            "Lt" => self.compares(value, i64::lt),
             _ => false,
         }
+    }
+
+    fn compares(&self, value: Option<&Name>, holds: fn(&i64, &i64) -> bool) -> bool {
+        let number = |text: Option<&Name>| text.and_then(|it| it.parse::<i64>().ok());
+        number(value).zip(number(self.values.first())).is_some_and(|(is, limit)| holds(&is, &limit))
     }
 }
 

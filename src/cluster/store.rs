@@ -17,6 +17,7 @@ pub struct Store {
     pods_by_node: Map<Name, Set<Name>>,
     pods_by_label: Map<(Name, Name), Set<Name>>,
     pods_by_claim: Map<Name, Set<Name>>,
+    pods_with_affinity: Set<Name>,
     spread: Map<(Uid, Name), u32>,
     requested: Map<Name, Requests>,
 }
@@ -160,6 +161,11 @@ impl Store {
         names.filter_map(|name| self.get::<Pod>(name))
     }
 
+    /// The Pods that must be with some others, or apart from them, by name.
+    pub fn pods_with_affinity(&self) -> impl Iterator<Item = &Rc<Pod>> {
+        self.pods_with_affinity.iter().filter_map(|name| self.get::<Pod>(name))
+    }
+
     /// Stores one object in place of the one with its kind and name, if any.
     pub fn put(&mut self, object: Object) -> Change {
         let kind = object.kind();
@@ -193,6 +199,7 @@ impl Store {
             self.reindex_requests(before, after);
             self.reindex_labels(before, after);
             self.reindex_claims(before, after);
+            self.reindex_affinity(before, after);
         }
     }
 
@@ -311,6 +318,17 @@ impl Store {
                 let users = self.pods_by_claim.get_or_default(claim.clone());
                 users.insert(pod.metadata.name.clone());
             }
+        }
+    }
+
+    /// A Pod's affinity never changes.
+    fn reindex_affinity(&mut self, before: Option<&Rc<Pod>>, after: Option<&Rc<Pod>>) {
+        match (before, after) {
+            (None, Some(pod)) if pod.has_affinity() => {
+                self.pods_with_affinity.insert(pod.metadata.name.clone());
+            }
+            (Some(pod), None) => drop(self.pods_with_affinity.remove(&pod.metadata.name)),
+            _ => {}
         }
     }
 }

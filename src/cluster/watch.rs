@@ -200,6 +200,7 @@ impl Wakes<'_> {
                 self.add(Actor::Kubelet, pod.metadata.name.clone());
                 if before.is_none_or(|before| !before.is_scheduled()) {
                     self.add(Actor::TaintManager, pod.metadata.name.clone());
+                    self.company_seekers();
                 }
             }
             Some(pod) if !pod.is_terminating() && pod.status.phase == PodPhase::Pending => {
@@ -218,6 +219,14 @@ impl Wakes<'_> {
                 }
             }
         }
+    }
+
+    /// A Pod that got its node may be the company that others wait for.
+    fn company_seekers(&mut self) {
+        let waiting = self.store.pods_with_affinity().filter(|pod| !pod.is_scheduled());
+        let seekers = waiting.filter(|pod| !pod.spec.affinity_terms("podAffinity").is_empty());
+        let names: Vec<_> = seekers.map(|pod| pod.metadata.name.clone()).collect();
+        names.into_iter().for_each(|name| self.add(Actor::Scheduler, name));
     }
 
     fn unscheduled_pods(&mut self) {
@@ -275,12 +284,19 @@ impl Wakes<'_> {
 
     fn node(&mut self, change: &Change) {
         let Some((before, after)) = change.of::<Node>() else { return };
+        let offer = |node: Option<&Rc<Node>>| {
+            node.map(|node| (node.metadata.labels.clone(), node.status.allocatable.clone()))
+        };
         let spec =
             |node: Option<&Rc<Node>>| node.map(|node| (node.spec.clone(), node.status.ready));
-        if spec(before) == spec(after) {
+        let is_same = spec(before) == spec(after);
+        if is_same && offer(before) == offer(after) {
             return;
         }
         self.unscheduled_pods();
+        if is_same {
+            return;
+        }
         // What becomes of the Pods of one node depends on the others, too (rule N5).
         let ready = |node: Option<&Rc<Node>>| node.map(|node| node.status.ready);
         if ready(before) != ready(after) {

@@ -1,10 +1,12 @@
 //! Pods: the template they are made from, what they should run, and what the kubelet says of them.
 
+mod affinity;
 mod hook;
 mod requests;
 mod spec;
 mod status;
 
+pub use affinity::{AffinityTerm, NodeTerm};
 pub use hook::Hook;
 pub use requests::Requests;
 pub use spec::{

@@ -85,11 +85,12 @@ pub(super) fn annotations(annotations: &StringMap, path: &Path, errors: &mut Err
 pub(super) fn selector(selector: &LabelSelector, path: &Path, errors: &mut Errors) {
     labels(&selector.match_labels, &path.child("matchLabels"), errors);
     for (index, requirement) in selector.match_expressions.iter().enumerate() {
-        requirement_of(requirement, &path.child("matchExpressions").index(index), errors);
+        self::requirement(requirement, &path.child("matchExpressions").index(index), errors);
     }
 }
 
-fn requirement_of(requirement: &Requirement, path: &Path, errors: &mut Errors) {
+/// One condition of a label selector.
+pub(super) fn requirement(requirement: &Requirement, path: &Path, errors: &mut Errors) {
     let values = path.child("values");
     match &*requirement.operator {
         "In" | "NotIn" if requirement.values.is_empty() => {

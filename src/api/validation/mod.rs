@@ -1,8 +1,9 @@
 //! The API server's validation, in its own words (rules A2 to A5, S33).
 //!
 //! What is checked here is what this engine knows the fields of; upstream checks more of those it
-//! only carries along (security contexts, affinities, volumes of rare kinds).
+//! only carries along (security contexts, preferred affinity, volumes of rare kinds).
 
+mod affinity;
 mod container;
 mod errors;
 mod meta;

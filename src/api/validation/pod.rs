@@ -3,7 +3,7 @@
 use super::errors::Errors;
 use super::path::Path;
 use super::tree::{given, items, number, text};
-use super::{container, meta, names};
+use super::{affinity, container, meta, names};
 use crate::api::pod::{Toleration, Volume};
 use crate::api::{Pod, PodSpec, PodTemplateSpec};
 use crate::value::Value;
@@ -79,6 +79,7 @@ fn spec(spec: &PodSpec, path: &Path, errors: &mut Errors) {
     errors.one_of(&path.child("restartPolicy"), policy, &["Always", "OnFailure", "Never"]);
     dns_policy(spec, path, errors);
     meta::labels(&spec.node_selector, &path.child("nodeSelector"), errors);
+    affinity::affinity(spec, &path.child("affinity"), errors);
     let release = errors.release;
     for (field, name) in [
         ("serviceAccountName", rest_text(spec, "serviceAccountName")),

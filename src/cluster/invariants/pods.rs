@@ -70,20 +70,34 @@ fn objection(it: &Transition, pod: &Pod, node: &Node) -> Option<&'static str> {
         .any(|it| is_cordon(&it.key) || (it.key.is_empty() && &*it.operator == "Exists"));
     let keeps_off = |effect: &str| effect == "NoSchedule" || effect == "NoExecute";
     let mut taints = node.spec.taints.iter().filter(|taint| keeps_off(&taint.effect));
-    let labels = &node.metadata.labels;
     let places = node.status.allocatable.get("pods").and_then(|limit| quantity::whole(limit));
     let taken = it.store_before().pods_on(&node.metadata.name).filter(|pod| !pod.is_finished());
     if node.spec.unschedulable && !bears_cordon {
         Some("is cordoned")
     } else if taints.any(|taint| !pod.spec.tolerations.iter().any(|it| it.tolerates(taint))) {
         Some("has a taint that it does not bear")
-    } else if pod.spec.node_selector.iter().any(|(key, value)| labels.get(key) != Some(value)) {
+    } else if pod.spec.node_selector.iter().any(|(key, value)| node.label(key) != Some(value)) {
         Some("has not the labels that it asks for")
     } else if places.is_some_and(|places| taken.count() as i64 >= places) {
         Some("is full")
+    } else if holds_one_that_keeps_apart(it, pod, node) {
+        Some("holds a Pod that must be apart from it")
     } else {
         None
     }
+}
+
+/// Whether one of two on the same node refuses the other by a term about whole nodes.
+fn holds_one_that_keeps_apart(it: &Transition, pod: &Pod, node: &Node) -> bool {
+    let release = it.before.config().release;
+    let refuses = |one: &Pod, other: &Pod| {
+        one.anti_affinity(release).iter().any(|term| {
+            let is_about_nodes = &*term.topology_key == "kubernetes.io/hostname";
+            is_about_nodes && term.selector.matches(&other.metadata.labels)
+        })
+    };
+    let mut there = it.store_before().pods_on(&node.metadata.name).filter(|it| !it.is_finished());
+    there.any(|other| refuses(pod, other) || refuses(other, pod))
 }
 
 fn claims_come_first(it: &Transition) -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! What a Pod's claims have to say before any node is looked at.
 
-use super::NOT_HELPFUL;
+use super::{NOT_HELPFUL, outlook};
 use crate::api::{Name, PersistentVolumeClaim, Pod, Release};
 use crate::cluster::Store;
 
@@ -48,10 +48,8 @@ impl Problem {
             Self::Unbound(_) => "pod has unbound immediate PersistentVolumeClaims".to_owned(),
         };
         if release.scheduler_explains_preemption() {
-            return format!(
-                "0/{nodes} nodes are available: {reason}. preemption: 0/{nodes} nodes are \
-                 available: {nodes} {NOT_HELPFUL}."
-            );
+            let outlook = outlook(nodes, &format!("{nodes} {NOT_HELPFUL}"), release);
+            return format!("0/{nodes} nodes are available: {reason}.{outlook}");
         }
         match self {
             Self::Unbound(_) => format!("0/{nodes} nodes are available: {nodes} {reason}."),

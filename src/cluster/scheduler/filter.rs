@@ -1,5 +1,6 @@
 //! Which nodes a Pod may go to (rule P1).
 
+use super::affinity::{Mismatch, Neighbours, suits};
 use crate::api::node::Taint;
 use crate::api::{Node, Pod, Release, quantity};
 use crate::cluster::Store;
@@ -14,12 +15,16 @@ pub enum Refusal {
     Unschedulable,
     /// It has this taint, and the Pod does not bear it.
     Taint(Taint),
-    /// It lacks a label of the Pod's nodeSelector.
-    NodeSelector,
+    /// It lacks a label that the Pod asks for.
+    Labels,
     /// It holds as many Pods as it may.
     TooManyPods,
     /// Its Pods ask for so much of this that too little is left.
     Insufficient(&'static str),
+    /// Affinity rules it out: so said old releases besides what follows.
+    Affinity,
+    /// The Pods that are there rule it out.
+    Neighbours(Mismatch),
 }
 
 impl Refusal {
@@ -28,21 +33,32 @@ impl Refusal {
         match self {
             Self::Unschedulable => "node(s) were unschedulable".to_owned(),
             Self::Taint(taint) => release.untolerated_taint_text(&taint.key, &taint.value),
-            Self::NodeSelector => release.node_selector_mismatch_text().to_owned(),
+            Self::Labels => release.node_selector_mismatch_text().to_owned(),
             Self::TooManyPods => "Too many pods".to_owned(),
             Self::Insufficient(resource) => format!("Insufficient {resource}"),
+            Self::Affinity => "node(s) didn't match pod affinity/anti-affinity rules".to_owned(),
+            Self::Neighbours(mismatch) => mismatch.text().to_owned(),
         }
     }
 
     /// Whether the node would do if other Pods left it.
     pub fn goes_with_other_pods(&self) -> bool {
-        matches!(self, Self::TooManyPods | Self::Insufficient(_))
+        match self {
+            Self::TooManyPods | Self::Insufficient(_) | Self::Affinity => true,
+            Self::Neighbours(mismatch) => *mismatch != Mismatch::Affinity,
+            Self::Unschedulable | Self::Taint(_) | Self::Labels => false,
+        }
     }
 }
 
 /// Why this node will not do; nothing if it will. The filters stand in the order of the real ones,
 /// and the first that says no has the word.
-pub fn refusals(store: &Store, pod: &Pod, node: &Node) -> Vec<Refusal> {
+pub fn refusals(
+    store: &Store,
+    (pod, neighbours): (&Pod, &Neighbours),
+    node: &Node,
+    release: Release,
+) -> Vec<Refusal> {
     if node.spec.unschedulable && !bears_cordon(pod) {
         return vec![Refusal::Unschedulable];
     }
@@ -51,11 +67,17 @@ pub fn refusals(store: &Store, pod: &Pod, node: &Node) -> Vec<Refusal> {
     if let Some(taint) = taints.find(|taint| !pod.tolerates(taint)) {
         return vec![Refusal::Taint(taint.clone())];
     }
-    let wanted = pod.spec.node_selector.iter();
-    if !wanted.clone().all(|(key, value)| node.metadata.labels.get(key) == Some(value)) {
-        return vec![Refusal::NodeSelector];
+    if !suits(pod, node) {
+        return vec![Refusal::Labels];
     }
-    room(store, pod, node)
+    let crowded = room(store, pod, node);
+    match neighbours.mismatch(node).map(Refusal::Neighbours) {
+        Some(mismatch) if crowded.is_empty() && release.scheduler_names_affinity_twice() => {
+            vec![Refusal::Affinity, mismatch]
+        }
+        Some(mismatch) if crowded.is_empty() => vec![mismatch],
+        _ => crowded,
+    }
 }
 
 fn bears_cordon(pod: &Pod) -> bool {

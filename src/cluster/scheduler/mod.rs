@@ -1,5 +1,6 @@
 //! The scheduler (rules P1 to P4): which node a Pod is bound to.
 
+mod affinity;
 mod claims;
 mod filter;
 mod score;
@@ -9,6 +10,7 @@ use crate::api::{Kind, Name, Node, ObjectRef, Pod, PodPhase, Release, Status};
 use crate::cluster::Turn;
 use crate::cluster::decision::{Explain, Number};
 use crate::collections::sort;
+use affinity::Neighbours;
 use filter::Refusal;
 use std::rc::Rc;
 
@@ -91,8 +93,10 @@ pub fn schedule(turn: &mut Turn, name: &str) -> Result<(), Status> {
         let message = problem.message(nodes.len(), turn.release());
         return refuse(turn, &pod, message, Some(problem.claim()));
     }
-    let verdicts: Vec<Vec<Refusal>> =
-        nodes.iter().map(|node| filter::refusals(&turn.cache, &pod, node)).collect();
+    let release = turn.release();
+    let neighbours = Neighbours::of(&turn.cache, &pod, release);
+    let refusals = |node| filter::refusals(&turn.cache, (&pod, &neighbours), node, release);
+    let verdicts: Vec<Vec<Refusal>> = nodes.iter().map(|node| refusals(node)).collect();
     let fitting = nodes.iter().zip(&verdicts).filter(|(_, refusals)| refusals.is_empty());
     let scores: Vec<_> = fitting.map(|(node, _)| score::score(&turn.cache, &pod, node)).collect();
     match scores.iter().min() {
@@ -107,7 +111,7 @@ pub fn schedule(turn: &mut Turn, name: &str) -> Result<(), Status> {
             bind(turn, &pod, &best.node)
         }
         None => {
-            let message = unfit_message(&verdicts, turn.release());
+            let message = unfit_message(&verdicts, release);
             refuse(turn, &pod, message, None)
         }
     }
@@ -166,9 +170,14 @@ fn unfit_message(verdicts: &[Vec<Refusal>], release: Release) -> String {
             let helps = refusals.iter().all(Refusal::goes_with_other_pods);
             if helps { NO_VICTIMS.to_owned() } else { NOT_HELPFUL.to_owned() }
         });
-        message += &format!(" preemption: 0/{nodes} nodes are available: {}.", counted(outlooks));
+        message += &outlook(nodes, &counted(outlooks), release);
     }
     message
+}
+
+/// Whether it helps to evict others, as the end of a message.
+fn outlook(nodes: usize, counts: &str, release: Release) -> String {
+    format!(" {}: 0/{nodes} nodes are available: {counts}.", release.preemption_text())
 }
 
 const NO_VICTIMS: &str = "No preemption victims found for incoming pod";
@@ -261,10 +270,17 @@ mod tests {
                  had taint {gpu: yes}, that the pod didn't tolerate, 1 node(s) were unschedulable.",
             ),
             (
+                Release::V1_34,
+                "0/3 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 \
+                 node(s) had untolerated taint {gpu: yes}, 1 node(s) were unschedulable. no new \
+                 claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not \
+                 helpful for scheduling.",
+            ),
+            (
                 Release::V1_37,
                 "0/3 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 \
-                 node(s) had untolerated taint {gpu: yes}, 1 node(s) were unschedulable. \
-                 preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+                 node(s) had untolerated taint(s), 1 node(s) were unschedulable. preemption: 0/3 \
+                 nodes are available: 3 Preemption is not helpful for scheduling.",
             ),
         ] {
             let mut cluster = cluster(Config { release, ..Config::default() }, 1);

@@ -134,6 +134,36 @@ fn what_is_not_simulated_is_noted_once_for_an_object() {
 }
 
 #[test]
+fn affinity_counts_where_it_is_required() {
+    let term = "{labelSelector: {matchLabels: {app: web}}, topologyKey: kubernetes.io/hostname}";
+    let anti = |required: &str| {
+        let preferred = format!("[{{weight: 1, podAffinityTerm: {term}}}]");
+        deployment("", "").replace(
+            "    spec:\n",
+            &format!(
+                "    spec:\n      affinity:\n        podAntiAffinity:\n          \
+                 requiredDuringSchedulingIgnoredDuringExecution: [{required}]\n          \
+                 preferredDuringSchedulingIgnoredDuringExecution: {preferred}\n"
+            ),
+        )
+    };
+    check(
+        &anti(term),
+        &["Deployment/web"],
+        &["Note 17:11  | `Deployment/web`: kept, but not simulated: \
+           `affinity.podAntiAffinity.preferredDuring…`."],
+    );
+    let said: Vec<String> =
+        read(&anti("{labelSelector: {}}"), Release::V1_37).diagnostics.iter().map(line).collect();
+    assert_eq!(
+        said[0],
+        "Error 16:60 spec.template.spec.affinity.podAntiAffinity.\
+         requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey | Kubernetes refuses this: \
+         Required value: can not be empty"
+    );
+}
+
+#[test]
 fn a_status_that_is_left_out_is_named_with_its_place() {
     let text = DEMO.replace(
         "  volumeClaimTemplates:\n  - metadata:",

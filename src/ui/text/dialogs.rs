@@ -81,7 +81,8 @@ pub const EN: Text = Text {
              probes.",
         ),
         Phrase(
-            "No affinity and no topology constraints beyond spreading; resource requests count, \
+            "Affinity counts where it is required, not where it is preferred; Pods of one owner \
+             are spread, whatever topology constraints say. Resource requests count, \
              limits do not.",
         ),
         Phrase(

@@ -100,8 +100,16 @@ pub(super) const RULES: &[Rule] = &[
                 21,
                 "A node without the wanted labels `didn't match Pod's node affinity/selector`.",
             ),
+            since(22, "A node that affinity rules out is named once, not twice."),
             since(23, "A node with a taint `had untolerated taint`."),
             since(24, "It also says whether evicting other Pods would help."),
+            since(31, "Affinity may take values of labels from the Pod itself: `matchLabelKeys`."),
+            since(
+                34,
+                "Before that it says `no new claims to deallocate`, whatever a Pod asks for.",
+            ),
+            since(35, "Which taint it is, it does not say any more."),
+            since(37, "Claims of devices are only spoken of where a Pod has some."),
         ],
     ),
     changed(
