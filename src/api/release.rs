@@ -200,6 +200,11 @@ impl Release {
         self.minor < 22
     }
 
+    /// Whether a budget with the empty selector guards all Pods: since `policy/v1` (rule B1).
+    pub const fn empty_budget_selects_all(self) -> bool {
+        self.minor >= 21
+    }
+
     /// Whether a term of affinity may take the values of some labels from the Pod itself
     /// (`matchLabelKeys`, rule P1).
     pub const fn merges_match_label_keys(self) -> bool {

@@ -62,10 +62,11 @@ impl Status {
         Self::new(Reason::NotFound, message)
     }
 
-    /// `pods "db-0" already exists`.
-    pub fn already_exists(reference: &super::ObjectRef) -> Self {
-        let plural = reference.kind.qualified_plural();
-        Self::new(Reason::AlreadyExists, format!("{plural} \"{}\" already exists", reference.name))
+    /// `pods "db-0" already exists`, and whether it is going.
+    pub fn already_exists(reference: &super::ObjectRef, is_terminating: bool) -> Self {
+        let going = if is_terminating { "object is being deleted: " } else { "" };
+        let (plural, name) = (reference.kind.qualified_plural(), &reference.name);
+        Self::new(Reason::AlreadyExists, format!("{going}{plural} \"{name}\" already exists"))
     }
 
     /// The same of a name that comes with a `generateName`, so that the API server takes it for one
@@ -79,7 +80,7 @@ impl Status {
             );
             return Self::new(Reason::ServerTimeout, message);
         }
-        let mut status = Self::already_exists(reference);
+        let mut status = Self::already_exists(reference, false);
         status.message += ", the server was not able to generate a unique name for the object";
         status
     }

@@ -72,9 +72,9 @@ impl Turn<'_> {
             return Err(validation::invalid(object.kind(), object.name(), &errors));
         }
         let reference = object.reference();
-        if self.live().object(&reference).is_some() {
+        if let Some(there) = self.live().object(&reference) {
             return Err(match object.meta().generate_name.is_empty() {
-                true => Status::already_exists(&reference),
+                true => Status::already_exists(&reference, there.meta().is_terminating()),
                 false => Status::generated_name_exists(&reference, self.release()),
             });
         }
@@ -148,6 +148,9 @@ impl Turn<'_> {
             let message = format!("the UID in the precondition does not match that of {reference}");
             return Err(Status::new(Reason::Conflict, message));
         }
+        if is_pending(old.meta(), &options) {
+            return Ok(());
+        }
         let grace_seconds = grace_seconds(&old, &options);
         let finalizers = finalizers_after(old.meta(), options.propagation);
         if grace_seconds == 0 && finalizers.is_empty() {
@@ -212,7 +215,7 @@ impl Turn<'_> {
                 return Ok(object.with_meta(|meta| meta.name = name.into()));
             }
         }
-        Err(Status::already_exists(&object.reference()))
+        Err(Status::already_exists(&object.reference(), false))
     }
 
     fn identify(&mut self, meta: &mut ObjectMeta) {
@@ -268,18 +271,21 @@ fn finalizers_after(meta: &ObjectMeta, propagation: Propagation) -> Vec<Name> {
     others.chain(asked.map(Name::from)).collect()
 }
 
+/// Whether a grace period runs already that this request does not shorten: then it changes nothing,
+/// whatever has become of the Pod (`BeforeDelete`, rule K6).
+fn is_pending(meta: &ObjectMeta, options: &DeleteOptions) -> bool {
+    let running = meta.deletion_grace_period_seconds.filter(|_| meta.is_terminating());
+    let is_shorter = |running| options.grace_period_seconds.is_some_and(|asked| asked < running);
+    running.is_some_and(|running| running > 0 && !is_shorter(running))
+}
+
 fn grace_seconds(object: &Object, options: &DeleteOptions) -> u32 {
     let Object::Pod(pod) = object else { return 0 };
     if !pod.is_scheduled() || pod.is_finished() {
         return 0;
     }
     let own = pod.spec.termination_grace_period_seconds.unwrap_or(30);
-    let asked = options.grace_period_seconds.unwrap_or(own);
-    // A second request can only shorten the time (rule K6).
-    match pod.metadata.deletion_grace_period_seconds {
-        Some(running) if pod.is_terminating() => asked.min(running),
-        _ => asked,
-    }
+    options.grace_period_seconds.unwrap_or(own)
 }
 
 fn mark_for_deletion(meta: &mut ObjectMeta, at: crate::api::Timestamp) {

@@ -18,6 +18,9 @@ pub struct Config {
     pub provisioner: Provisioner,
     /// Milliseconds that Pods take, unless their annotations say otherwise.
     pub durations: Durations,
+    /// Whether anybody looks after nodes: puts taints on them, and evicts the Pods of lost ones
+    /// (rules N1 to N5).
+    pub node_lifecycle: bool,
     /// Milliseconds without a heartbeat after which a node counts as lost; `None` for the
     /// release's own (rule N1).
     pub node_grace_ms: Option<u64>,
@@ -71,6 +74,7 @@ impl Default for Config {
             kubelet: KubeletDriver::Clock,
             provisioner: Provisioner::Auto,
             durations: Durations::default(),
+            node_lifecycle: true,
             node_grace_ms: None,
         }
     }

@@ -257,6 +257,9 @@ impl Cluster {
             Actor::EndpointSlice => endpoints::sync(&mut turn, name),
             Actor::GarbageCollector => garbage_collector::collect(&mut turn, &object),
             Actor::Disruption => nodes::disruption::sync(&mut turn, name),
+            Actor::NodeLifecycle | Actor::TaintManager if !turn.cluster.config.node_lifecycle => {
+                Ok(())
+            }
             Actor::NodeLifecycle => nodes::lifecycle::sync(&mut turn, name),
             Actor::TaintManager => nodes::taint_manager::sync(&mut turn, name),
         };

@@ -8,8 +8,8 @@ use crate::api::quantity::{Quantity, WRONG_FORMAT};
 use crate::api::{Container, PodSpec, StringMap};
 use crate::value::Value;
 
-/// All containers of a Pod.
-pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
+/// All containers of a Pod; `volumes` are the names of those that they can mount.
+pub(super) fn containers(spec: &PodSpec, volumes: &[&str], path: &Path, errors: &mut Errors) {
     let containers = path.child("containers");
     if spec.containers.is_empty() {
         errors.required(&containers, "");
@@ -17,14 +17,18 @@ pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
     let mut known: Vec<&str> = Vec::new();
     for (index, container) in spec.containers.iter().enumerate() {
         let path = containers.index(index);
-        common(container, spec, &path, errors);
+        if errors.release.validates_pods_as_of_old() {
+            as_of_old((container, spec, volumes), &mut known, &path, errors);
+            continue;
+        }
+        common(container, volumes, &path, errors);
         unique(&container.name, &mut known, &path, errors);
         probe::all(container, spec, &path, errors);
     }
     for (index, container) in spec.init_containers.iter().enumerate() {
         let path = path.child("initContainers");
         let path = path.index(index);
-        common(container, spec, &path, errors);
+        common(container, volumes, &path, errors);
         unique(&container.name, &mut known, &path, errors);
         if container.is_sidecar() {
             probe::all(container, spec, &path, errors);
@@ -32,6 +36,27 @@ pub(super) fn containers(spec: &PodSpec, path: &Path, errors: &mut Errors) {
             without_probes(container, &path, errors);
         }
     }
+}
+
+fn as_of_old<'a>(
+    (container, spec, volumes): (&'a Container, &PodSpec, &[&str]),
+    known: &mut Vec<&'a str>,
+    path: &Path,
+    errors: &mut Errors,
+) {
+    name(container, path, errors);
+    unique(&container.name, known, path, errors);
+    image(container, path, errors);
+    probe::hooks(container, spec, path, errors);
+    probe::one(container, "livenessProbe", path, errors);
+    probe::one(container, "startupProbe", path, errors);
+    let policy = text_of(container, "terminationMessagePolicy");
+    if !MESSAGE_POLICIES.contains(&policy) {
+        let detail = "must be 'File' or 'FallbackToLogsOnError'";
+        errors.invalid(&path.child("terminationMessagePolicy"), policy, detail);
+    }
+    probe::one(container, "readinessProbe", path, errors);
+    equipment(container, volumes, path, errors);
 }
 
 fn unique<'a>(name: &'a str, known: &mut Vec<&'a str>, path: &Path, errors: &mut Errors) {
@@ -46,22 +71,35 @@ fn text_of<'a>(container: &'a Container, field: &str) -> &'a str {
     container.rest.get(field).and_then(Value::as_str).unwrap_or("")
 }
 
-fn common(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+const MESSAGE_POLICIES: [&str; 2] = ["File", "FallbackToLogsOnError"];
+
+fn common(container: &Container, volumes: &[&str], path: &Path, errors: &mut Errors) {
+    name(container, path, errors);
+    image(container, path, errors);
+    let policy = text_of(container, "terminationMessagePolicy");
+    errors.one_of(&path.child("terminationMessagePolicy"), policy, &MESSAGE_POLICIES);
+    equipment(container, volumes, path, errors);
+}
+
+fn name(container: &Container, path: &Path, errors: &mut Errors) {
     if container.name.is_empty() {
         errors.required(&path.child("name"), "");
     } else {
         let complaints = names::dns_label(&container.name, errors.release);
         errors.complaints(&path.child("name"), &container.name, complaints);
     }
+}
+
+fn image(container: &Container, path: &Path, errors: &mut Errors) {
     if container.image.is_empty() {
         errors.required(&path.child("image"), "");
     }
-    let policies = ["File", "FallbackToLogsOnError"];
-    let policy = text_of(container, "terminationMessagePolicy");
-    errors.one_of(&path.child("terminationMessagePolicy"), policy, &policies);
+}
+
+fn equipment(container: &Container, volumes: &[&str], path: &Path, errors: &mut Errors) {
     pod::ports(container.rest.get("ports"), &path.child("ports"), errors);
     environment(container, &path.child("env"), errors);
-    mounts(container, spec, &path.child("volumeMounts"), errors);
+    mounts(container, volumes, &path.child("volumeMounts"), errors);
     let policies = ["Always", "IfNotPresent", "Never"];
     let policy = text_of(container, "imagePullPolicy");
     errors.one_of(&path.child("imagePullPolicy"), policy, &policies);
@@ -95,7 +133,7 @@ fn environment(container: &Container, path: &Path, errors: &mut Errors) {
     }
 }
 
-fn mounts(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+fn mounts(container: &Container, volumes: &[&str], path: &Path, errors: &mut Errors) {
     let mut known: Vec<&str> = Vec::new();
     for (index, mount) in items(container.rest.get("volumeMounts")).iter().enumerate() {
         let path = path.index(index);
@@ -103,7 +141,7 @@ fn mounts(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Error
         if name.is_empty() {
             errors.required(&path.child("name"), "");
         }
-        if !pod::has_volume(spec, name) {
+        if !volumes.contains(&name) {
             errors.not_found(&path.child("name"), name);
         }
         if mount_path.is_empty() {

@@ -20,6 +20,11 @@ impl Errors {
         self.list
     }
 
+    /// How many were found so far.
+    pub(super) fn count(&self) -> usize {
+        self.list.len()
+    }
+
     pub(super) fn required(&mut self, path: &Path, detail: &str) {
         self.push(path, "Required value", detail);
     }

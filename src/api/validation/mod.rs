@@ -223,6 +223,48 @@ mod tests {
     }
 
     #[test]
+    fn volumes_with_something_wrong_cannot_be_mounted() {
+        let selector = json!({ "matchLabels": { "app": "web" } });
+        let mount = json!({ "name": "x", "mountPath": "/x" });
+        let container = json!({ "name": "web", "image": "nginx", "volumeMounts": [mount] });
+        let mut tree = deployment(selector, container);
+        tree["spec"]["template"]["spec"]["volumes"] =
+            json!([{ "name": "x", "persistentVolumeClaim": {} }]);
+        check(
+            tree,
+            &[
+                "spec.template.spec.volumes[0].persistentVolumeClaim.claimName: Required value",
+                "spec.template.spec.containers[0].volumeMounts[0].name: Not found: \"x\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn old_releases_looked_at_probes_before_mounts_and_had_other_words() {
+        let selector = json!({ "matchLabels": { "app": "web" } });
+        let container = json!({ "name": "web", "image": "", "terminationMessagePolicy": "X",
+            "imagePullPolicy": "Y", "readinessProbe": {} });
+        let tree = deployment(selector, container);
+        let object = Object::from_value(Kind::Deployment, tree).expect("an object");
+        let found = create(&defaults::apply(object, Release::V1_20), Release::V1_20);
+        let found: Vec<&str> = found
+            .iter()
+            .filter_map(|it| it.strip_prefix("spec.template.spec.containers[0]."))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "image: Required value",
+                "terminationMessagePolicy: Invalid value: \"X\": must be 'File' or \
+                 'FallbackToLogsOnError'",
+                "readinessProbe: Required value: must specify a handler type",
+                "imagePullPolicy: Unsupported value: \"Y\": supported values: \"Always\", \
+                 \"IfNotPresent\", \"Never\"",
+            ]
+        );
+    }
+
+    #[test]
     fn hooks() {
         let errors = |release: Release, hook: Value| {
             let container = json!({ "name": "web", "image": "nginx",

@@ -73,8 +73,8 @@ pub(super) fn template_meta(template: &PodTemplateSpec, path: &Path, errors: &mu
 }
 
 fn spec(spec: &PodSpec, path: &Path, errors: &mut Errors) {
-    volumes(&spec.volumes, &path.child("volumes"), errors);
-    container::containers(spec, path, errors);
+    let volumes = volumes(&spec.volumes, &path.child("volumes"), errors);
+    container::containers(spec, &volumes, path, errors);
     let policy = spec.restart_policy.as_deref().unwrap_or("");
     errors.one_of(&path.child("restartPolicy"), policy, &["Always", "OnFailure", "Never"]);
     dns_policy(spec, path, errors);
@@ -116,9 +116,11 @@ fn rest_text<'a>(spec: &'a PodSpec, field: &str) -> &'a str {
 
 fn dns_policy(spec: &PodSpec, path: &Path, errors: &mut Errors) {
     const POLICIES: [&str; 4] = ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"];
+    const OF_OLD: [&str; 4] = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
     let path = path.child("dnsPolicy");
     let policy = rest_text(spec, "dnsPolicy");
-    errors.one_of(&path, policy, &POLICIES);
+    let policies = if errors.release.validates_pods_as_of_old() { OF_OLD } else { POLICIES };
+    errors.one_of(&path, policy, &policies);
 }
 
 fn tolerates(toleration: &Toleration, path: &Path, errors: &mut Errors) {
@@ -157,11 +159,14 @@ fn tolerates(toleration: &Toleration, path: &Path, errors: &mut Errors) {
     }
 }
 
-fn volumes(volumes: &[Volume], path: &Path, errors: &mut Errors) {
+/// The names of those with which nothing is wrong: no container can mount any other.
+fn volumes<'a>(volumes: &'a [Volume], path: &Path, errors: &mut Errors) -> Vec<&'a str> {
     let mut known: Vec<&str> = Vec::new();
     for (index, volume) in volumes.iter().enumerate() {
         let path = path.index(index);
         let name_path = path.child("name");
+        let before = errors.count();
+        volume_source(volume, &path, errors);
         if volume.name.is_empty() {
             errors.required(&name_path, "");
         } else {
@@ -171,9 +176,11 @@ fn volumes(volumes: &[Volume], path: &Path, errors: &mut Errors) {
         if known.contains(&&*volume.name) {
             errors.duplicate(&name_path, &*volume.name);
         }
-        known.push(&volume.name);
-        volume_source(volume, &path, errors);
+        if errors.count() == before {
+            known.push(&volume.name);
+        }
     }
+    known
 }
 
 fn volume_source(volume: &Volume, path: &Path, errors: &mut Errors) {
@@ -204,11 +211,6 @@ fn volume_source(volume: &Volume, path: &Path, errors: &mut Errors) {
             errors.required(&path.child(field), "");
         }
     }
-}
-
-/// Whether containers may mount a volume of that name.
-pub(super) fn has_volume(spec: &PodSpec, name: &str) -> bool {
-    spec.volumes.iter().any(|volume| &*volume.name == name)
 }
 
 /// Ports of a container.

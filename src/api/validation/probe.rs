@@ -15,21 +15,30 @@ const OLD_HOOK_HANDLERS: [&str; 3] = ["exec", "httpGet", "tcpSocket"];
 
 /// The hooks and probes of a container that may have them.
 pub(super) fn all(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
-    let field = |name: &str| container.rest.get(name).filter(|value| !value.is_null());
+    hooks(container, spec, path, errors);
+    one(container, "livenessProbe", path, errors);
+    one(container, "readinessProbe", path, errors);
+    one(container, "startupProbe", path, errors);
+}
+
+/// What is done after the start and before the end.
+pub(super) fn hooks(container: &Container, spec: &PodSpec, path: &Path, errors: &mut Errors) {
+    let Some(lifecycle) = container.rest.get("lifecycle") else { return };
+    let path = path.child("lifecycle");
     for name in ["postStart", "preStop"] {
-        if let Some(hook) = field("lifecycle").and_then(|lifecycle| given(lifecycle, name)) {
-            let path = path.child("lifecycle");
+        if let Some(hook) = given(lifecycle, name) {
             self::hook(hook, spec, &path.child(name), errors);
         }
     }
-    if let Some(probe) = field("livenessProbe") {
-        tree(probe, &path.child("livenessProbe"), errors);
-    }
-    if let Some(probe) = &container.readiness_probe {
-        readiness(probe, &path.child("readinessProbe"), errors);
-    }
-    if let Some(probe) = field("startupProbe") {
-        tree(probe, &path.child("startupProbe"), errors);
+}
+
+/// The probe of that name, if there is one.
+pub(super) fn one(container: &Container, name: &str, path: &Path, errors: &mut Errors) {
+    let path = path.child(name);
+    if name == "readinessProbe" {
+        container.readiness_probe.iter().for_each(|probe| readiness(probe, &path, errors));
+    } else if let Some(probe) = container.rest.get(name).filter(|probe| !probe.is_null()) {
+        tree(probe, &path, errors);
     }
 }
 

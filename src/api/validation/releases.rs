@@ -8,6 +8,11 @@ impl Release {
         self.minor >= 29
     }
 
+    /// Whether Pods are looked at in an older order, with other words for some fields (rule A2).
+    pub(super) const fn validates_pods_as_of_old(self) -> bool {
+        self.minor < 25
+    }
+
     /// The fields of a StatefulSet's spec that may change, as the API lists them (rule S33).
     pub(super) const fn stateful_set_mutable_fields(self) -> &'static str {
         match self.minor {

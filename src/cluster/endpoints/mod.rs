@@ -6,7 +6,7 @@ pub use dns::{dns_names, domain};
 
 use crate::api::service::Endpoint;
 use crate::api::{
-    EndpointSlice, Kind, Name, ObjectMeta, OwnerReference, Pod, Release, Service, Status,
+    EndpointSlice, Kind, Name, ObjectMeta, OwnerReference, Pod, PodPhase, Release, Service, Status,
 };
 use crate::cluster::decision::{Explain, Number};
 use crate::cluster::{Store, Turn};
@@ -87,8 +87,17 @@ fn endpoints(store: &Store, service: &Service, release: Release) -> Vec<Endpoint
 fn belongs(pod: &Pod, all_are_ready: bool, release: Release) -> bool {
     let holds_terminating = all_are_ready || release.endpoints_hold_terminating_pods();
     !pod.status.pod_ip.is_empty()
-        && (!pod.is_finished() || release.endpoints_hold_finished_pods())
+        && (!pod.is_finished() || may_run_again(pod) && release.endpoints_hold_finished_pods())
         && (!pod.is_terminating() || holds_terminating)
+}
+
+/// Whether its restart policy has more in mind for one that has ended.
+fn may_run_again(pod: &Pod) -> bool {
+    match pod.spec.restart_policy.as_deref() {
+        Some("Never") => false,
+        Some("OnFailure") => pod.status.phase != PodPhase::Succeeded,
+        _ => true,
+    }
 }
 
 fn endpoint(pod: &Pod, service: &Service) -> Endpoint {

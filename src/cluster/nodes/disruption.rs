@@ -5,8 +5,8 @@ use super::Decision;
 use crate::api::int_or_percent::{IntOrPercent, Round};
 use crate::api::policy::{BudgetSpec, BudgetStatus};
 use crate::api::{
-    Deployment, Kind, ObjectRef, OwnerReference, Pod, PodDisruptionBudget, PodPhase, Reason,
-    Release, ReplicaSet, StatefulSet, Status, Uid,
+    Deployment, Kind, LabelSelector, ObjectRef, OwnerReference, Pod, PodDisruptionBudget, PodPhase,
+    Reason, Release, ReplicaSet, StatefulSet, Status, Uid,
 };
 use crate::cluster::{DeleteOptions, Store, Turn};
 use crate::collections::Map;
@@ -17,7 +17,7 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let Some(budget) = turn.cache.get::<PodDisruptionBudget>(name).cloned() else {
         return Ok(());
     };
-    let pods = guarded_pods(&turn.cache, &budget);
+    let pods = guarded_pods(&turn.cache, &budget, turn.release());
     if pods.is_empty() {
         let reference = ObjectRef::new(Kind::PodDisruptionBudget, budget.metadata.name.clone());
         turn.normal(reference, "NoPods", "No matching pods found");
@@ -25,7 +25,7 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
     let healthy = pods.iter().filter(|pod| pod.is_ready() && !pod.is_terminating()).count() as i32;
     let expected = match expected_pods(&turn.cache, &budget.spec, &pods, turn.release()) {
         Ok(expected) => expected,
-        Err(problem) => return allow_none(turn, &budget, &problem),
+        Err(problem) => return allow_none(turn, &budget, problem),
     };
     let mut status = allowance(&budget.spec, expected, healthy);
     status.observed_generation = budget.metadata.generation;
@@ -43,9 +43,14 @@ pub fn sync(turn: &mut Turn, name: &str) -> Result<(), Status> {
 }
 
 /// Nobody knows how many Pods there should be, so none may go (`failSafe`).
-fn allow_none(turn: &mut Turn, budget: &PodDisruptionBudget, problem: &str) -> Result<(), Status> {
+fn allow_none(
+    turn: &mut Turn,
+    budget: &PodDisruptionBudget,
+    (reason, problem): Problem,
+) -> Result<(), Status> {
     let reference = ObjectRef::new(Kind::PodDisruptionBudget, budget.metadata.name.clone());
     let message = format!("Failed to calculate the number of expected pods: {problem}");
+    turn.warning(reference.clone(), reason, problem);
     turn.warning(reference, "CalculateExpectedPodCountFailed", message);
     let mut safe = budget.clone();
     safe.status.disruptions_allowed = 0;
@@ -71,6 +76,9 @@ pub fn allowance(spec: &BudgetSpec, expected: i32, healthy: i32) -> BudgetStatus
     }
 }
 
+/// Why nobody knows: an event's reason and message.
+type Problem = (&'static str, String);
+
 /// How many Pods there should be: for a number in `minAvailable` those there are, otherwise what
 /// their controllers are scaled to. A budget that says neither expects none.
 fn expected_pods(
@@ -78,7 +86,7 @@ fn expected_pods(
     spec: &BudgetSpec,
     pods: &[Rc<Pod>],
     release: Release,
-) -> Result<i32, String> {
+) -> Result<i32, Problem> {
     match (&spec.min_available, &spec.max_unavailable) {
         (Some(IntOrPercent::Int(_)), _) => return Ok(pods.len() as i32),
         (None, None) => return Ok(0),
@@ -91,11 +99,11 @@ fn expected_pods(
             if release.budgets_leave_out_unmanaged_pods() {
                 continue;
             }
-            return Err(format!("found no controller ref for pod \"{name}\""));
+            return Err(("NoControllerRef", format!("found no controller ref for pod \"{name}\"")));
         };
         let scale = scale_of(store, owner);
-        let (uid, replicas) =
-            scale.ok_or_else(|| format!("found no controllers for pod \"{name}\""))?;
+        let problem = || ("NoControllers", format!("found no controllers for pod \"{name}\""));
+        let (uid, replicas) = scale.ok_or_else(problem)?;
         scales.insert(uid, replicas);
     }
     Ok(scales.values().sum())
@@ -117,8 +125,8 @@ fn scale_of(store: &Store, owner: &OwnerReference) -> Option<(Uid, i32)> {
     Some((above.uid, deployment.replicas()))
 }
 
-fn guarded_pods(store: &Store, budget: &PodDisruptionBudget) -> Vec<Rc<Pod>> {
-    let guarded = |pod: &&Rc<Pod>| guards(budget, pod);
+fn guarded_pods(store: &Store, budget: &PodDisruptionBudget, release: Release) -> Vec<Rc<Pod>> {
+    let guarded = |pod: &&Rc<Pod>| guards(budget, pod, release);
     match budget.spec.selector.as_ref().map(|selector| &selector.match_labels) {
         Some(labels) if !labels.is_empty() => {
             store.pods_with(labels).filter(guarded).cloned().collect()
@@ -127,8 +135,10 @@ fn guarded_pods(store: &Store, budget: &PodDisruptionBudget) -> Vec<Rc<Pod>> {
     }
 }
 
-fn guards(budget: &PodDisruptionBudget, pod: &Pod) -> bool {
-    budget.spec.selector.as_ref().is_some_and(|it| it.matches(&pod.metadata.labels))
+fn guards(budget: &PodDisruptionBudget, pod: &Pod, release: Release) -> bool {
+    let selector = budget.spec.selector.as_ref();
+    let counts = |it: &&LabelSelector| !it.is_empty() || release.empty_budget_selects_all();
+    selector.filter(counts).is_some_and(|it| it.matches(&pod.metadata.labels))
 }
 
 /// Evicts a Pod, if its budget allows it (rule B2).
@@ -137,7 +147,8 @@ pub fn evict(turn: &mut Turn, pod: &str) -> Result<(), Status> {
     let Some(pod) = turn.cache.get::<Pod>(pod).cloned() else {
         return Err(Status::not_found(&reference));
     };
-    let budgets = turn.cache.list::<PodDisruptionBudget>().filter(|it| guards(it, &pod));
+    let release = turn.release();
+    let budgets = turn.cache.list::<PodDisruptionBudget>().filter(|it| guards(it, &pod, release));
     let budgets: Vec<Rc<PodDisruptionBudget>> = budgets.cloned().collect();
     let needs_no_budget =
         pod.is_finished() || pod.is_terminating() || pod.status.phase == PodPhase::Pending;
@@ -265,12 +276,26 @@ mod tests {
             settle(&mut cluster);
             let budget = cluster.store().get::<PodDisruptionBudget>("web").expect("a budget");
             let failed = said(&cluster, "CalculateExpectedPodCountFailed");
+            assert_eq!(failed.len(), said(&cluster, "NoControllerRef").len());
             (budget.status.observed_generation, failed.into_iter().map(|(_, it)| it).next())
         };
         let message = "Failed to calculate the number of expected pods: found no controller ref \
                        for pod \"bare\"";
         assert_eq!(state(Release::V1_20), (0, Some(message.to_owned())));
         assert_eq!(state(Release::V1_37), (1, None));
+    }
+
+    #[test]
+    fn an_empty_selector_guards_nobody_until_policy_v1() {
+        for (release, allowed) in [(Release::V1_20, true), (Release::V1_37, false)] {
+            let mut cluster = cluster(Config { release, ..Config::default() }, 1);
+            create_pod(&mut cluster, "bare", json!({}));
+            let spec = json!({ "minAvailable": 1, "selector": {} });
+            let tree = json!({ "metadata": { "name": "all" }, "spec": spec });
+            create(&mut cluster, Kind::PodDisruptionBudget, tree);
+            settle(&mut cluster);
+            assert_eq!(evict(&mut cluster, "bare").is_ok(), allowed, "{release}");
+        }
     }
 
     #[test]

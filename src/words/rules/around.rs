@@ -121,11 +121,14 @@ pub(super) const RULES: &[Rule] = &[
         BUDGETS,
         "A disruption budget allows as many evictions as there are healthy Pods above its \
          minimum.",
-        &[since(
-            22,
-            "Pods without a controller are left out; before, one of them was enough to allow no \
-             eviction where `maxUnavailable` or a percentage is given.",
-        )],
+        &[
+            since(21, "The empty selector selects all Pods; before, it selected none."),
+            since(
+                22,
+                "Pods without a controller are left out; before, one of them was enough to allow \
+                 no eviction where `maxUnavailable` or a percentage is given.",
+            ),
+        ],
     ),
     changed(
         "B2",

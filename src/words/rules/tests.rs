@@ -92,6 +92,7 @@ const KNOBS: &[Knob] = knobs![
     reduced_crash_loop_back_off() "K8",
     node_out_of_service() "N3",
     budgets_leave_out_unmanaged_pods() "B1",
+    empty_budget_selects_all() "B1",
     evicts_unready_pods_within_budget() "B2",
     unhealthy_pod_eviction_policy() "B2",
     limits_events_by_type() "EV1",

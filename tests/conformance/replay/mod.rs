@@ -82,6 +82,7 @@ impl<'a> Replay<'a> {
             release: Release::V1_20,
             kubelet: KubeletDriver::Manual,
             provisioner,
+            node_lifecycle: options["recordNodes"].as_bool().unwrap_or(false),
             node_grace_ms: Some(NODE_GRACE_MS),
             ..Config::default()
         });

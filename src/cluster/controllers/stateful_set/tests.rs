@@ -390,3 +390,33 @@ fn a_claim_that_goes_with_its_last_pod_is_in_the_way_of_the_next_for_a_moment() 
     assert_eq!(*steps[0].events[0].message, *refused);
     assert_ne!(uid(&cluster), before);
 }
+
+#[test]
+fn a_pod_that_fails_while_it_goes_is_deleted_in_vain_until_its_kubelet_lets_it_go() {
+    let mut cluster = ready(Release::V1_20, json!({}));
+    let object = ObjectRef::new(Kind::Pod, "db-1");
+    let delete = Command::Delete { object, options: DeleteOptions::default() };
+    command(&mut cluster, delete.clone());
+    let going = staging::pod(&cluster, "db-1").metadata.clone();
+    let failed =
+        KubeletMove::Finished { failed: true, reason: "Evicted".into(), message: "".into() };
+    let steps = tell(&mut cluster, "db-1", failed);
+    assert_eq!(&reasons(&steps)[..2], ["RecreatingFailedPod", "SuccessfulDelete"]);
+    assert!(steps.iter().all(|step| step.error.is_some()), "the name is taken");
+    command(&mut cluster, delete);
+    let still = &staging::pod(&cluster, "db-1").metadata;
+    assert_eq!((still.uid, still.deletion_timestamp), (going.uid, going.deletion_timestamp));
+    tell(&mut cluster, "db-1", KubeletMove::Terminated);
+    staging::run_for_ms(&mut cluster, 10_000);
+    assert_ne!(staging::pod(&cluster, "db-1").metadata.uid, going.uid);
+}
+
+#[test]
+fn who_comes_while_the_one_of_that_name_is_going_is_told_so() {
+    let mut cluster = ready(Release::V1_37, json!({ "replicas": 1 }));
+    delete(&mut cluster, Propagation::Foreground);
+    let again = Command::Create(StatefulSet::wrap(set(&cluster).clone()));
+    let refused = cluster.command(&again);
+    let message = "object is being deleted: statefulsets.apps \"db\" already exists";
+    assert_eq!(staging::refusal(refused), message);
+}
