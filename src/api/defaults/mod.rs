@@ -54,9 +54,9 @@ fn claim(claim: &PersistentVolumeClaim) -> Option<PersistentVolumeClaim> {
 mod tests {
     use super::*;
     use crate::api::{Kind, Pod};
-    use crate::value::json;
+    use crate::value::{Value, json};
 
-    fn read(kind: Kind, value: crate::value::Value) -> Object {
+    fn read(kind: Kind, value: Value) -> Object {
         Object::from_value(kind, value).expect("an object")
     }
 
@@ -86,6 +86,43 @@ mod tests {
         let spec = Rc::new(web.spec.template.spec.clone());
         let pod = Object::Pod(Rc::new(Pod { spec, ..Pod::default() }));
         assert!(apply(pod.clone(), Release::V1_37).ptr_eq(&pod));
+    }
+
+    /// A Deployment with this in its spec, in its Pods' spec and in their container.
+    fn web(spec: Value, pods: Value, container: Value) -> Object {
+        let with = |mut tree: Value, more: Value| {
+            for (name, value) in more.as_object().into_iter().flatten() {
+                tree[&**name] = value.clone();
+            }
+            tree
+        };
+        let requests = json!({ "requests": { "cpu": "1", "memory": "1Gi" } });
+        let plain = json!({ "name": "web", "image": "nginx", "resources": requests });
+        let pods = with(json!({ "containers": [with(plain, container)] }), pods);
+        let tree = json!({ "spec": with(json!({ "template": { "spec": pods } }), spec) });
+        apply(read(Kind::Deployment, tree), Release::V1_20)
+    }
+
+    #[test]
+    fn what_says_nothing_is_not_written() {
+        let none = || json!({});
+        let plain = web(none(), none(), none());
+        let other_words = json!({ "requests": { "cpu": "1000m", "memory": "1024Mi" } });
+        for same in [
+            web(json!({ "minReadySeconds": 0 }), none(), none()),
+            web(none(), json!({ "hostNetwork": false, "serviceAccountName": "" }), none()),
+            web(none(), json!({ "imagePullSecrets": [], "hostAliases": [] }), none()),
+            web(none(), none(), json!({ "args": [], "tty": false, "workingDir": "" })),
+            web(none(), none(), json!({ "resources": other_words })),
+        ] {
+            assert_eq!(same, plain);
+        }
+        let mut unborn = plain.to_value();
+        unborn["spec"]["template"]["metadata"]["creationTimestamp"] = Value::Null;
+        assert_eq!(apply(read(Kind::Deployment, unborn), Release::V1_20), plain);
+        for pointer in [json!({ "enableServiceLinks": false }), json!({ "affinity": {} })] {
+            assert_ne!(web(none(), pointer, none()), plain);
+        }
     }
 
     #[test]

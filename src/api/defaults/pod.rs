@@ -1,8 +1,9 @@
 //! Defaults of Pods and of the templates they are made from.
 
-use super::tree::{each, field, is_unset, items, then, with};
+use super::tree::{each, field, is_unset, items, said, then, with};
+use crate::api::pod::TemplateMeta;
 use crate::api::pod::{Probe, Volume};
-use crate::api::{Container, Name, Pod, PodSpec, PodTemplateSpec, Rest};
+use crate::api::{Container, Name, Pod, PodSpec, PodTemplateSpec, Quantity, Rest, StringMap};
 use crate::value::{Value, object};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -13,9 +14,13 @@ const FILE_MODE: i32 = 420;
 
 /// A template; `None` if it lacks nothing.
 pub(super) fn template(template: &PodTemplateSpec) -> Option<Rc<PodTemplateSpec>> {
-    let spec = spec(&template.spec)?;
-    let metadata = template.metadata.clone();
-    Some(Rc::new(PodTemplateSpec { metadata, spec }))
+    let (spec, rest) = (spec(&template.spec), said(&template.metadata.rest));
+    (spec.is_some() || rest.is_some()).then(|| {
+        let metadata = template.metadata.clone();
+        let rest = rest.unwrap_or_else(|| metadata.rest.clone());
+        let spec = spec.unwrap_or_else(|| template.spec.clone());
+        Rc::new(PodTemplateSpec { metadata: TemplateMeta { rest, ..metadata }, spec })
+    })
 }
 
 /// A Pod; `None` if it lacks nothing. Unlike in a template, a limit without a request is a request
@@ -48,6 +53,9 @@ fn requests(container: &Container) -> Option<Container> {
 
 fn spec(spec: &PodSpec) -> Option<PodSpec> {
     let mut filled = Cow::Borrowed(spec);
+    if let Some(said) = said(&spec.rest) {
+        filled.to_mut().rest = said;
+    }
     for (name, default) in [("dnsPolicy", "ClusterFirst"), ("schedulerName", "default-scheduler")] {
         if is_unset(spec.rest.get(name)) {
             filled.to_mut().rest.insert(name.into(), default.into());
@@ -76,6 +84,15 @@ fn spec(spec: &PodSpec) -> Option<PodSpec> {
 
 fn container(container: &Container) -> Option<Container> {
     let mut filled = Cow::Borrowed(container);
+    if let Some(said) = said(&container.rest) {
+        filled.to_mut().rest = said;
+    }
+    if let Some(requests) = canonical(&container.resources.requests) {
+        filled.to_mut().resources.requests = requests;
+    }
+    if let Some(limits) = canonical(&container.resources.limits) {
+        filled.to_mut().resources.limits = limits;
+    }
     let policies = [
         ("terminationMessagePath", "/dev/termination-log"),
         ("terminationMessagePolicy", "File"),
@@ -105,6 +122,19 @@ fn container(container: &Container) -> Option<Container> {
     owned(filled)
 }
 
+/// Quantities as the API server writes them: `1000m` is `1`.
+fn canonical(quantities: &StringMap) -> Option<StringMap> {
+    let written = |text: &Name| Quantity::parse(text).map(|it| it.to_string());
+    let differs = |text: &Name| written(text).is_some_and(|it| *it != **text);
+    quantities.values().any(differs).then(|| {
+        let all = quantities.iter();
+        all.map(|(name, text)| {
+            (name.clone(), written(text).map_or_else(|| text.clone(), Name::from))
+        })
+        .collect()
+    })
+}
+
 /// `Always` for what may be another image tomorrow: the tag `latest`, given or implied.
 fn image_pull_policy(image: &Name) -> &'static str {
     let name = image.rsplit_once('/').map_or(&**image, |(_, name)| name);
@@ -116,6 +146,12 @@ fn image_pull_policy(image: &Name) -> &'static str {
 
 fn probe(probe: &Probe) -> Option<Probe> {
     let mut filled = Cow::Borrowed(probe);
+    if let Some(said) = said(&probe.rest) {
+        filled.to_mut().rest = said;
+    }
+    if probe.initial_delay_seconds == Some(0) {
+        filled.to_mut().initial_delay_seconds = None;
+    }
     if is_unset(probe.rest.get("timeoutSeconds")) {
         filled.to_mut().rest.insert("timeoutSeconds".into(), 1.into());
     }

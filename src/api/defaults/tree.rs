@@ -2,6 +2,7 @@
 //!
 //! Every function answers `None` when nothing was missing, so that nothing is copied for it.
 
+use crate::api::Rest;
 use crate::value::Value;
 
 /// Whether a field counts as not given: absent, `null`, or Go's zero value.
@@ -12,6 +13,43 @@ pub(super) fn is_unset(value: Option<&Value>) -> bool {
         Some(Value::Number(number)) => number.as_i64() == Some(0),
         Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => false,
     }
+}
+
+/// Fields whose zero value says something: pointers in Go.
+const POINTERS: [&str; 18] = [
+    "activeDeadlineSeconds",
+    "allowPrivilegeEscalation",
+    "automountServiceAccountToken",
+    "defaultMode",
+    "enableServiceLinks",
+    "hostUsers",
+    "hostnameOverride",
+    "minDomains",
+    "mode",
+    "optional",
+    "preemptionPolicy",
+    "priority",
+    "restartPolicy",
+    "runtimeClassName",
+    "setHostnameAsFQDN",
+    "shareProcessNamespace",
+    "terminationGracePeriodSeconds",
+    "tolerationSeconds",
+];
+
+/// The fields without those that say nothing: to Go they are the same as missing ones, so that
+/// writing them changes nothing (rule D2).
+pub(super) fn said(fields: &Rest) -> Option<Rest> {
+    let says_nothing = |name: &str, value: &Value| match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Bool(is) => !is,
+        value => is_unset(Some(value)),
+    } && (value.is_null() || !POINTERS.contains(&name));
+    let has_any = fields.iter().any(|(name, value)| says_nothing(name, value));
+    has_any.then(|| {
+        let said = fields.iter().filter(|(name, value)| !says_nothing(name, value));
+        said.map(|(name, value)| (name.clone(), value.clone())).collect()
+    })
 }
 
 /// The items, of which some were filled in.

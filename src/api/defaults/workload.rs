@@ -19,6 +19,7 @@ pub(super) fn deployment(deployment: &Deployment, release: Release) -> Option<De
     spec.replicas.get_or_insert(1);
     spec.revision_history_limit.get_or_insert(REVISION_HISTORY_LIMIT);
     spec.progress_deadline_seconds.get_or_insert(PROGRESS_DEADLINE_SECONDS);
+    spec.min_ready_seconds = spec.min_ready_seconds.filter(|seconds| *seconds != 0);
     default_text(&mut spec.strategy.kind, ROLLING_UPDATE);
     if &*spec.strategy.kind == ROLLING_UPDATE {
         let update = &mut spec.strategy.rolling_update;
@@ -35,10 +36,12 @@ pub(super) fn deployment(deployment: &Deployment, release: Release) -> Option<De
 /// A ReplicaSet; `None` if it lacks nothing.
 pub(super) fn replica_set(set: &ReplicaSet) -> Option<ReplicaSet> {
     let template = template(&set.spec.template);
-    if set.spec.replicas.is_some() && template.is_none() {
+    let waits_for_nothing = set.spec.min_ready_seconds == Some(0);
+    if set.spec.replicas.is_some() && template.is_none() && !waits_for_nothing {
         return None;
     }
     let mut filled = set.clone();
+    filled.spec.min_ready_seconds = set.spec.min_ready_seconds.filter(|_| !waits_for_nothing);
     filled.spec.replicas.get_or_insert(1);
     if let Some(template) = template {
         filled.spec.template = template;
@@ -53,6 +56,7 @@ pub(super) fn stateful_set(set: &StatefulSet, release: Release) -> Option<Statef
     gates::drop_from_stateful_set(spec, release);
     spec.replicas.get_or_insert(1);
     spec.revision_history_limit.get_or_insert(REVISION_HISTORY_LIMIT);
+    spec.min_ready_seconds = spec.min_ready_seconds.filter(|seconds| *seconds != 0);
     default_text(&mut spec.pod_management_policy, "OrderedReady");
     let strategy = &mut spec.update_strategy;
     if strategy.kind.is_empty() {

@@ -42,9 +42,11 @@ impl<'a> Acted<'a> {
         let deployment = it.store_before().get::<Deployment>(&it.step.object.name);
         let deployment = deployment.filter(|it| acted && !it.metadata.is_terminating())?;
         let uid = deployment.metadata.uid;
+        // One that somebody labelled anew is let go: it counts no more.
+        let stays = |set: &&Rc<ReplicaSet>| deployment.spec.selector.matches(&set.metadata.labels);
         Some(Self {
             deployment,
-            before: it.store_before().controlled_by::<ReplicaSet>(uid).collect(),
+            before: it.store_before().controlled_by::<ReplicaSet>(uid).filter(stays).collect(),
             after: it.store_after().controlled_by::<ReplicaSet>(uid).collect(),
         })
     }
