@@ -1,14 +1,19 @@
 //! Puts functions that look alike side by side in the wasm of a release, keeps one of those that
-//! are the same, and leaves out what only tools read. Static hosts compress with gzip, which looks
+//! are the same, gives what it shares with its script short names, and leaves out what only tools
+//! read. Static hosts compress with gzip, which looks
 //! back no further than 32 KB.
 //!
 //! Trunk calls it after each build (see `Trunk.toml`).
 
 mod likeness;
+mod names;
 
 use crate::sh;
+use names::Names;
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
@@ -21,18 +26,32 @@ pub fn pack() -> sh::Done {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
         return Ok(());
     }
-    let folder =
-        env::var_os("TRUNK_STAGING_DIR").map_or_else(crate::dist::folder, std::path::PathBuf::from);
-    let entries = fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        if path.extension().is_some_and(|it| it == "wasm") {
-            let told = |why: String| format!("{}: {why}", path.display());
-            let wasm = fs::read(&path).map_err(|why| told(why.to_string()))?;
-            let packed = packed(&wasm).map_err(|why| told(why.to_string()))?;
-            fs::write(&path, packed).map_err(|why| told(why.to_string()))?;
+    let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(crate::dist::folder, PathBuf::from);
+    for path in files(&folder, "wasm")? {
+        let wasm = fs::read(&path).map_err(told(&path))?;
+        let mut names = Names::of(&wasm).map_err(told(&path))?;
+        let packed = packed(&wasm).and_then(|it| names.in_module(&it)).map_err(told(&path))?;
+        fs::write(&path, packed).map_err(told(&path))?;
+        for path in files(&folder, "js")? {
+            let script = fs::read_to_string(&path).map_err(told(&path))?;
+            if let Some(short) = names.in_script(&script) {
+                fs::write(&path, short).map_err(told(&path))?;
+            }
         }
     }
     Ok(())
+}
+
+/// What is in the folder, of that kind.
+fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(told(folder))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    Ok(paths.filter(|path| path.extension().is_some_and(|it| it == extension)).collect())
+}
+
+/// With the file that it is about.
+fn told<E: Display>(path: &Path) -> impl Fn(E) -> String {
+    move |why| format!("{}: {why}", path.display())
 }
 
 /// A module that does the same.

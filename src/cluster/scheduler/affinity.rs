@@ -1,9 +1,9 @@
 //! Where labels let a Pod go (rule P1): those of nodes, and those of Pods that are there.
 
 use crate::api::pod::AffinityTerm;
-use crate::api::{Name, Node, Pod, Release};
+use crate::api::{Node, Pod, Release};
 use crate::cluster::Store;
-use crate::collections::Set;
+use std::rc::Rc;
 
 /// What the Pods that are there say against a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,61 +27,36 @@ impl Mismatch {
     }
 }
 
-/// A place: a label that nodes have, and its value there.
-type Place = (Name, Name);
-
-/// What the Pods that are there mean for one that looks for a node. Asked once, whatever nodes
-/// there are.
-pub struct Neighbours {
-    wanted: Vec<AffinityTerm>,
-    /// Places of the Pods that it must be with.
-    with: Set<Place>,
-    /// Whether it would keep itself company: the first of its kind finds nobody.
-    is_first: bool,
-    apart: Set<Place>,
-    kept_off: Set<Place>,
-}
-
-impl Neighbours {
-    /// Looks at the Pods on all nodes, if labels of Pods matter at all.
-    pub fn of(store: &Store, pod: &Pod, release: Release) -> Self {
-        let (wanted, unwanted) = (pod.affinity(release), pod.anti_affinity(release));
-        let (mut with, mut apart, mut kept_off) = (Set::new(), Set::new(), Set::new());
-        if !wanted.is_empty() || !unwanted.is_empty() {
-            for (node, other) in placed(store) {
-                if selects_all(&wanted, other) {
-                    with.extend(wanted.iter().filter_map(|term| place(node, term)));
-                }
-                let met = unwanted.iter().filter(|term| selects(term, other));
-                apart.extend(met.filter_map(|term| place(node, term)));
-            }
-        }
-        for other in store.pods_with_affinity().filter(|other| !other.is_finished()) {
-            let Some(node) = store.get::<Node>(&other.spec.node_name) else { continue };
-            let met = other.anti_affinity(release).into_iter().filter(|term| selects(term, pod));
-            kept_off.extend(met.filter_map(|term| place(node, &term)));
-        }
-        let is_first = with.is_empty() && selects_all(&wanted, pod);
-        Self { wanted, with, is_first, apart, kept_off }
-    }
-
-    /// What they say against a node, if anything; what is asked first has the word.
-    pub fn mismatch(&self, node: &Node) -> Option<Mismatch> {
-        let has_company = |term| {
-            place(node, term).is_some_and(|place| self.is_first || self.with.contains(&place))
+/// What the Pods that are there say against a node, if anything; what is asked first has the word.
+pub fn mismatch(store: &Store, pod: &Pod, node: &Node, release: Release) -> Option<Mismatch> {
+    if pod.has_affinity() {
+        let wanted = pod.affinity(release);
+        let is_company = |other: &Pod| wanted.iter().all(|term| selects(term, other));
+        // The first of its kind keeps itself company.
+        let is_first =
+            is_company(pod) && !store.list::<Node>().any(|it| has(store, it, &is_company));
+        let has_company = |term: &AffinityTerm| match is_first {
+            true => node.label(&term.topology_key).is_some(),
+            false => is_near(store, node, term, &is_company),
         };
-        let is_in =
-            |places: &Set<Place>| places.iter().any(|(key, value)| node.label(key) == Some(value));
-        if !self.wanted.iter().all(has_company) {
-            Some(Mismatch::Affinity)
-        } else if is_in(&self.apart) {
-            Some(Mismatch::AntiAffinity)
-        } else if is_in(&self.kept_off) {
-            Some(Mismatch::OfOthers)
-        } else {
-            None
+        if !wanted.iter().all(has_company) {
+            return Some(Mismatch::Affinity);
+        }
+        let unwanted = pod.anti_affinity(release);
+        let is_met = |term: &AffinityTerm| is_near(store, node, term, &|it| selects(term, it));
+        if unwanted.iter().any(is_met) {
+            return Some(Mismatch::AntiAffinity);
         }
     }
+    let mut others = store.pods_with_affinity().filter(|other| !other.is_finished());
+    let keeps_off = others.any(|other| {
+        let of_other = store.get::<Node>(&other.spec.node_name);
+        let is_met = |term: &AffinityTerm| {
+            selects(term, pod) && of_other.is_some_and(|it| share(it, node, &term.topology_key))
+        };
+        of_other.is_some() && other.anti_affinity(release).iter().any(is_met)
+    });
+    keeps_off.then_some(Mismatch::OfOthers)
 }
 
 /// Whether the node has the labels that the Pod asks for.
@@ -98,25 +73,29 @@ pub fn suits(pod: &Pod, node: &Node) -> bool {
         })
 }
 
-/// Every Pod that has a place, and its node. One that is finished leaves it to others.
-fn placed(store: &Store) -> impl Iterator<Item = (&Node, &Pod)> {
-    let on = |node| move |pod| (node, pod);
-    store.list::<Node>().flat_map(move |node| {
-        let pods = store.pods_on(&node.metadata.name).filter(|pod| !pod.is_finished());
-        pods.map(|pod| &**pod).map(on(&**node))
-    })
+/// Whether such a Pod is in the place that the node is in.
+fn is_near(
+    store: &Store,
+    node: &Node,
+    term: &AffinityTerm,
+    is_meant: &dyn Fn(&Pod) -> bool,
+) -> bool {
+    let mut nodes = store.list::<Node>().filter(|it| share(it, node, &term.topology_key));
+    nodes.any(|it| has(store, it, is_meant))
+}
+
+/// Whether two nodes are in one place: both have the label, with the same value.
+fn share(one: &Node, other: &Node, key: &str) -> bool {
+    one.label(key).is_some() && one.label(key) == other.label(key)
+}
+
+/// Whether such a Pod is on the node. One that is finished has left its place to others.
+fn has(store: &Store, node: &Rc<Node>, is_meant: &dyn Fn(&Pod) -> bool) -> bool {
+    store.pods_on(&node.metadata.name).any(|pod| !pod.is_finished() && is_meant(pod))
 }
 
 fn selects(term: &AffinityTerm, pod: &Pod) -> bool {
     term.selector.matches(&pod.metadata.labels)
-}
-
-fn selects_all(terms: &[AffinityTerm], pod: &Pod) -> bool {
-    !terms.is_empty() && terms.iter().all(|term| selects(term, pod))
-}
-
-fn place(node: &Node, term: &AffinityTerm) -> Option<Place> {
-    Some((term.topology_key.clone(), node.label(&term.topology_key)?.clone()))
 }
 
 #[cfg(test)]

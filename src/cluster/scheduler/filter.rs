@@ -1,6 +1,6 @@
 //! Which nodes a Pod may go to (rule P1).
 
-use super::affinity::{Mismatch, Neighbours, suits};
+use super::affinity::{Mismatch, mismatch, suits};
 use crate::api::node::Taint;
 use crate::api::{Node, Pod, Release, quantity};
 use crate::cluster::Store;
@@ -53,12 +53,7 @@ impl Refusal {
 
 /// Why this node will not do; nothing if it will. The filters stand in the order of the real ones,
 /// and the first that says no has the word.
-pub fn refusals(
-    store: &Store,
-    (pod, neighbours): (&Pod, &Neighbours),
-    node: &Node,
-    release: Release,
-) -> Vec<Refusal> {
+pub fn refusals(store: &Store, pod: &Pod, node: &Node, release: Release) -> Vec<Refusal> {
     if node.spec.unschedulable && !bears_cordon(pod) {
         return vec![Refusal::Unschedulable];
     }
@@ -70,14 +65,15 @@ pub fn refusals(
     if !suits(pod, node) {
         return vec![Refusal::Labels];
     }
-    let crowded = room(store, pod, node);
-    match neighbours.mismatch(node).map(Refusal::Neighbours) {
-        Some(mismatch) if crowded.is_empty() && release.scheduler_names_affinity_twice() => {
-            vec![Refusal::Affinity, mismatch]
+    let mut refusals = room(store, pod, node);
+    if refusals.is_empty() {
+        let mismatch = mismatch(store, pod, node, release).map(Refusal::Neighbours);
+        if mismatch.is_some() && release.scheduler_names_affinity_twice() {
+            refusals.push(Refusal::Affinity);
         }
-        Some(mismatch) if crowded.is_empty() => vec![mismatch],
-        _ => crowded,
+        refusals.extend(mismatch);
     }
+    refusals
 }
 
 fn bears_cordon(pod: &Pod) -> bool {

@@ -10,7 +10,6 @@ use crate::api::{Kind, Name, Node, ObjectRef, Pod, PodPhase, Release, Status};
 use crate::cluster::Turn;
 use crate::cluster::decision::{Explain, Number};
 use crate::collections::sort;
-use affinity::Neighbours;
 use filter::Refusal;
 use std::rc::Rc;
 
@@ -94,8 +93,7 @@ pub fn schedule(turn: &mut Turn, name: &str) -> Result<(), Status> {
         return refuse(turn, &pod, message, Some(problem.claim()));
     }
     let release = turn.release();
-    let neighbours = Neighbours::of(&turn.cache, &pod, release);
-    let refusals = |node| filter::refusals(&turn.cache, (&pod, &neighbours), node, release);
+    let refusals = |node| filter::refusals(&turn.cache, &pod, node, release);
     let verdicts: Vec<Vec<Refusal>> = nodes.iter().map(|node| refusals(node)).collect();
     let fitting = nodes.iter().zip(&verdicts).filter(|(_, refusals)| refusals.is_empty());
     let scores: Vec<_> = fitting.map(|(node, _)| score::score(&turn.cache, &pod, node)).collect();
