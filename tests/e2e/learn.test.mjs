@@ -148,6 +148,7 @@ test('a moment is taken to the Lab, and the lesson waits', async () => {
   const here = await position(page);
   await button(page, 'Open this moment in the Lab').click();
   await button(page, 'Scale both to 3').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'From the lesson', exact: true }).waitFor();
   await stands(page, here.step, here.of);
   assert.equal(await page.title(), 'Lab · Cattle & Pets');
   await page.waitForURL(/#\/lab\?rest=/);

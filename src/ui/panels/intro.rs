@@ -14,8 +14,11 @@ use yew::prelude::*;
 pub fn intro(store: &Store) -> Html {
     let text = &TEXT.guide;
     let begun = store.state.timeline.last() > 0;
-    let is_own = matches!(store.state.scenario.source, Source::Own(_));
-    let intro = if is_own { text.own } else { text.demo };
+    let intro = match store.state.scenario.source {
+        Source::Demo => text.demo,
+        Source::Own(_) => text.own,
+        Source::Settled(_) => text.taken,
+    };
     let refusal = store.state.refusal.as_ref().filter(|it| it.place == Place::Guide);
     html! {
         <section class="intro" aria-label={text.name} data-begun={begun.then_some("")}>

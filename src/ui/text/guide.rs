@@ -11,6 +11,8 @@ pub struct Text {
     pub demo: Intro,
     /// Of the person's own manifest.
     pub own: Intro,
+    /// Of what was taken along from a lesson.
+    pub taken: Intro,
     /// Of the first thing to press: how many workloads, how many Pods.
     pub scale_to: fn(usize, i32) -> String,
     /// Of what is asked of all workloads: how many there are.
@@ -105,6 +107,13 @@ pub const EN: Text = Text {
                 "Break something before it breaks by itself: go back at any time and try it \
                  otherwise.",
             ),
+        ],
+    },
+    taken: Intro {
+        title: Phrase("From the lesson"),
+        text: &[
+            Phrase("The same cluster, and nobody asks anything."),
+            Phrase("Try what the lesson did not: what you leave is kept."),
         ],
     },
     scale_to: |workloads, replicas| match workloads {
